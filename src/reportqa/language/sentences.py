@@ -1,0 +1,59 @@
+"""Where sentences end, in Norwegian and English prose with its abbreviations."""
+
+import re
+from functools import cache
+
+from reportqa.language.lexicon import lexicon
+
+_STOP = re.compile(r"[.?!…]+[»”\"')\]]*(?=\s)")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_LAST_WORD = re.compile(r"\S+$")
+_CAPITAL_START = re.compile(r"[\s]*[«“”\"'(\[]*(?:[A-ZÆØÅÄÖÉ]|\d|https?://|www\.)")
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    words = lexicon("structure")["sentences"]
+    return frozenset(words["inner"]), frozenset(words["final"])
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a paragraph as (start, end) offsets, outer spaces left out.
+
+    A web address stands alone, so that it is never read as words. Together the ranges hold
+    every character of `text` that is not white space.
+    """
+    breaks = [0]
+    for stop in _STOP.finditer(text):
+        if _ends_sentence(text, stop):
+            breaks.append(stop.end())
+    for url in _URL.finditer(text):
+        breaks += [url.start(), url.end()]
+    breaks = sorted({*breaks, len(text)})
+    pieces = (_trim(text, a, b) for a, b in zip(breaks, breaks[1:], strict=False))
+    return [(a, b) for a, b in pieces if a < b]
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    if not _CAPITAL_START.match(text, stop.end()):
+        return False
+    if stop.group() != ".":
+        return True
+    word = _LAST_WORD.search(text, 0, stop.end())
+    last = word.group().casefold().lstrip("«“\"'([") if word else ""
+    inner, final = _abbreviations()
+    if last in inner:
+        return False
+    if last in final:
+        return True
+    initial = re.fullmatch(r"[a-zæøå]\.", last) is not None
+    ordinal = re.fullmatch(r"\d{1,2}\.", last) is not None
+    return not (initial or ordinal)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

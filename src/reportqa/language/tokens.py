@@ -1,0 +1,62 @@
+"""Words, stems and character n-grams: one tokenizer for index and question alike."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’@][^\W_]+)*", re.UNICODE)
+_STEMMER = Stemmer.Stemmer("norwegian")
+_SPELT_OUT = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text, as written, with its place in that text."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of `text` in order; punctuation, slashes and hyphens divide words."""
+    return [Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Lower case without diacritics; æ/ae, ø/oe and å/aa meet, as hasty writers mix them."""
+    plain = word.casefold().translate(_SPELT_OUT)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return plain.replace("ae", "a").replace("oe", "o").replace("aa", "a")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The folded Norwegian Snowball stem of a word; numbers and single letters stay."""
+    return fold(_STEMMER.stemWord(word.casefold()))
+
+
+def stems(text: str) -> list[str]:
+    """The stem of each word of `text`, in order."""
+    return [stem(token.word) for token in tokenize(text)]
+
+
+def grams(text: str) -> list[str]:
+    """Character 4- and 5-grams of each folded word with its ends marked; short words whole.
+
+    They join inflections, compounds, misspellings and the two written standards.
+    """
+    return [gram for token in tokenize(text) for gram in word_grams(fold(token.word))]
+
+
+@lru_cache(maxsize=50_000)
+def word_grams(word: str) -> tuple[str, ...]:
+    """The 4- and 5-grams of one folded word."""
+    marked = f"<{word}>"
+    if len(marked) <= 4:
+        return (marked,)
+    return tuple(marked[i : i + n] for n in (4, 5) for i in range(len(marked) - n + 1))

@@ -1,0 +1,71 @@
+"""The field lines of a measure: responsible unit, contact persons, budget, ministries."""
+
+import re
+from functools import cache
+
+from reportqa.language.lexicon import lexicon
+from reportqa.report.model import Contact
+from reportqa.span import Text
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NAME = re.compile(r"[:\s]*(?P<name>[A-ZÆØÅÄÖ][\w'’.-]*(?:\s+(?:[A-ZÆØÅÄÖ][\w'’-]*\.?|van|von|de|bin|al))*)")
+_MINISTRIES = re.compile(r"\((?P<names>[^()]+)\)\s*$")
+
+
+@cache
+def _contact_word() -> re.Pattern[str]:
+    words = sorted(lexicon("structure")["labels"]["contact"], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\b", re.IGNORECASE)
+
+
+def is_contact_line(text: str) -> bool:
+    """True for a line that names a contact person or holds an e-mail address."""
+    return bool(_contact_word().search(text) or _EMAIL.search(text))
+
+
+def read_contacts(text: Text, unit: str | None) -> list[Contact]:
+    """The contact persons a field line names; `unit` serves where the line names none itself."""
+    found = list(_contact_word().finditer(text.text))
+    contacts = []
+    for i, match in enumerate(found):
+        end = found[i + 1].start() if i + 1 < len(found) else len(text.text)
+        name = _NAME.match(text.text, match.end(), end)
+        if not name:
+            continue
+        email = _EMAIL.search(text.text, name.end(), end)
+        before = text.text[: match.start()].strip(" ,.:;-–") if i == 0 else ""
+        stop = email.end() if email else name.end()
+        contacts.append(
+            Contact(
+                unit=before or unit,
+                name=name.group("name").rstrip(". "),
+                email=email.group().rstrip(".") if email else None,
+                text=text.slice(0 if before else match.start(), stop),
+            )
+        )
+    return contacts
+
+
+def responsible_part(text: Text, after: int) -> Text | None:
+    """The unit that a `responsible` field names: up to the contact person or the sentence's end."""
+    contact = _contact_word().search(text.text, after)
+    end = contact.start() if contact else len(text.text)
+    while end > after and text.text[end - 1] in " ,.;:-–":
+        end -= 1
+    part = text.slice(after, end)
+    return part if part.text else None
+
+
+def read_ministries(heading: Text) -> tuple[tuple[Text, ...], int]:
+    """The names in the brackets that close a measure's heading, and where the brackets begin."""
+    match = _MINISTRIES.search(heading.text)
+    if not match:
+        return (), len(heading.text)
+    names = []
+    for part in re.finditer(r"[^,/;]+?(?=\s*(?:[,/;]|\bog\b|\band\b|$))", match.group("names")):
+        start = match.start("names") + part.start()
+        name = re.sub(r"^(?:og|and)\s+", "", part.group().strip())
+        if name:
+            at = heading.text.index(name, start)
+            names.append(heading.slice(at, at + len(name)))
+    return tuple(names), match.start()

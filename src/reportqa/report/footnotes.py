@@ -1,0 +1,94 @@
+"""Footnotes: their lines at the page ends, and the markers that are glued to words."""
+
+import re
+from dataclasses import dataclass
+
+from reportqa.report.lines import Line
+from reportqa.report.model import Marker
+from reportqa.span import Span
+
+_START = re.compile(r"(\d{1,3})\s*(?=[A-ZÆØÅÄÖa-zæøå«“\"(])")
+_YEAR = r"(?:19|20)\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class RawFootnote:
+    """A footnote as found: its number, its lines (the number left out) and its marker."""
+
+    number: int
+    spans: tuple[Span, ...]
+    page: int
+    marker: Marker | None
+
+
+def find_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[RawFootnote]]:
+    """Divide lines into running text and footnotes; each footnote with its marker.
+
+    On a page, footnotes begin after a rule line, or else at the line whose number is the next
+    one expected and whose marker is glued to a word earlier on the same page.
+    """
+    body: list[Line] = []
+    notes: list[RawFootnote] = []
+    after = 0
+    for page in sorted({line.page for line in lines}):
+        on_page = [line for line in lines if line.page == page]
+        words = [line for line in on_page if line.kind == "words"]
+        first = _first_note_line(text, on_page, words, len(notes) + 1, after)
+        body += words[:first]
+        for number, spans in _grouped(words[first:], len(notes) + 1):
+            marker = _find_marker(text, words[:first], number, after)
+            after = marker.span.end if marker else after
+            notes.append(RawFootnote(number, spans, page, marker))
+    return body, notes
+
+
+def _first_note_line(
+    text: str, on_page: list[Line], words: list[Line], expected: int, after: int
+) -> int:
+    rules = [i for i, line in enumerate(on_page) if line.kind == "rule"]
+    if rules:
+        below = [line for line in on_page[rules[-1] :] if line.kind == "words"]
+        if below and _number(below[0]) == expected:
+            return len(words) - len(below)
+    starts = [i for i, line in enumerate(words) if _number(line) == expected]
+    for i in reversed(starts):
+        if _find_marker(text, words[:i], expected, after) is not None:
+            return i
+    return len(words)
+
+
+def _number(line: Line) -> int | None:
+    match = _START.match(line.text)
+    return int(match.group(1)) if match else None
+
+
+def _grouped(lines: list[Line], expected: int) -> list[tuple[int, tuple[Span, ...]]]:
+    """The footnote lines by number; a line that doesn't begin the next footnote goes on."""
+    groups: list[tuple[int, list[Span]]] = []
+    for line in lines:
+        match = _START.match(line.text)
+        if match and int(match.group(1)) == expected + len(groups):
+            start = line.span.start + match.end()
+            groups.append((int(match.group(1)), [Span(start, line.span.end)]))
+        elif groups:
+            groups[-1][1].append(line.span)
+    return [(number, tuple(spans)) for number, spans in groups]
+
+
+def _find_marker(text: str, body: list[Line], number: int, after: int) -> Marker | None:
+    """The marker: after a word, else after closing punctuation, else after digits."""
+    tail = rf"(?P<mark>{number})(?![\w])"
+    forms = (
+        rf"(?P<word>[^\W\d_]{{2,}}){tail}",
+        rf"(?P<word>[^\W\d_]+[.,;:!?»”\"')\]]+){tail}",
+        rf"(?<!\d)(?P<word>{_YEAR}){tail}",
+        rf"(?<![\d.,])(?P<word>\d+[%»”)\]]?){tail}",
+    )
+    for form in forms:
+        for line in body:
+            for match in re.finditer(form, line.text):
+                start = line.span.start + match.start("mark")
+                if start >= after:
+                    span = Span(start, start + len(match.group("mark")))
+                    return Marker(number, match.group("word"), span)
+    return None
