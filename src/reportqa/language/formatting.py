@@ -1,0 +1,38 @@
+"""Numbers as Norwegian and English readers write them."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from reportqa.language.detect import Language
+
+_NO_BREAK_SPACE = "\u00a0"
+_MINUS = "\u2212"
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """`value` to `decimals` places, halves away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def format_number(value: Decimal, language: Language, decimals: int = 1) -> str:
+    """A number for a reader: at most `decimals` places, none where they are zero.
+
+    Thousands are parted from 10 000 up (Norwegian) or 1,000 up (English).
+    """
+    shown = rounded(value, decimals) if value != value.to_integral_value() else value
+    whole, _, fraction = f"{abs(shown):f}".partition(".")
+    fraction = fraction.rstrip("0")
+    separator, least, point = (",", 4, ".") if language == "en" else (_NO_BREAK_SPACE, 5, ",")
+    if len(whole) >= least:
+        whole = f"{int(whole):,}".replace(",", separator)
+    sign = _MINUS if shown < 0 else ""
+    return sign + whole + (point + fraction if fraction else "")
+
+
+def format_quantity(value: Decimal, unit: str | None, language: Language, decimals: int = 1) -> str:
+    """A number with its unit: `77,6 prosent`, `kr 880 000`, `116 saker`."""
+    number = format_number(value, language, decimals)
+    if unit == "kroner":
+        return f"NOK {number}" if language == "en" else f"{number} kroner"
+    if unit == "prosent":
+        return f"{number} per cent" if language == "en" else f"{number} prosent"
+    return f"{number} {unit}" if unit else number

@@ -1,0 +1,95 @@
+"""Vocabulary files: the reader's words, each pointing at the words that reports use.
+
+A file is TOML with the tables `synonyms`, `nynorsk`, `english` and `abbreviations`; each line is
+`"reader's word" = ["report's word", ...]`. The package ships a general one; a file
+`vocabulary.toml` in the corpus folder adds to it and wins over it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from reportqa.errors import VocabularyError
+from reportqa.language.tokens import stems
+
+TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
+_LONGEST_KEY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Stems of a reader's word or phrase -> the stemmed phrases of the report it stands for."""
+
+    entries: dict[str, tuple[str, ...]]
+
+    def longest_match(self, words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
+        """The most stems from `at` on that are an entry, and what it stands for; (0, ()) for none."""
+        for count in range(min(_LONGEST_KEY, len(words) - at), 0, -1):
+            found = self.entries.get(" ".join(words[at : at + count]))
+            if found:
+                return count, found
+        return 0, ()
+
+
+def compile_vocabulary(
+    file: Path | None = None, abbreviations: Iterable[Mapping[str, str]] = ()
+) -> Vocabulary:
+    """The general vocabulary, what reports explain themselves, and an editor's `file`, joined.
+
+    Raises VocabularyError, naming the file and line, where the editor's file breaks the rules.
+    """
+    general = files("reportqa.language") / "data" / "vocabulary.toml"
+    joined: dict[str, list[str]] = {}
+    _add(joined, read_vocabulary(general.read_text("utf-8"), "vocabulary.toml"))
+    for learnt in abbreviations:
+        for short, long in learnt.items():
+            _add(joined, [(short, [long]), (long, [short])])
+    if file is not None and file.exists():
+        _add(joined, read_vocabulary(file.read_text("utf-8"), str(file)))
+    return Vocabulary({key: tuple(dict.fromkeys(values)) for key, values in joined.items()})
+
+
+def read_vocabulary(text: str, name: str) -> list[tuple[str, list[str]]]:
+    """The entries of a vocabulary file. Raises VocabularyError with file and line."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{name}: {error}.", "Mend that line and build again.") from None
+    entries: list[tuple[str, list[str]]] = []
+    for table, words in tables.items():
+        if table not in TABLES or not isinstance(words, dict):
+            where = _line(text, table)
+            known = ", ".join(TABLES)
+            raise VocabularyError(
+                f"{name}, line {where}: unknown table '{table}'.", f"Use one of: {known}."
+            )
+        for key, value in words.items():
+            values = [value] if isinstance(value, str) else value
+            good = isinstance(values, list) and values and all(_is_word(v) for v in values)
+            if not good or not _is_word(key):
+                raise VocabularyError(
+                    f"{name}, line {_line(text, key)}: '{key}' must point at one or more words.",
+                    'Write "word" = ["report\'s word"].',
+                )
+            entries.append((key, values))
+    return entries
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(stems(value))
+
+
+def _line(text: str, key: str) -> int:
+    """The line that a key or table stands on (the first that begins with it)."""
+    match = re.search(rf"^\s*[\[\"']*{re.escape(key)}[\]\"']*\s*(?:=|$|#)", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def _add(joined: dict[str, list[str]], entries: list[tuple[str, list[str]]]) -> None:
+    for key, values in entries:
+        stemmed = " ".join(stems(key))
+        targets = [" ".join(stems(value)) for value in values]
+        joined[stemmed] = [t for t in targets if t != stemmed] + joined.get(stemmed, [])

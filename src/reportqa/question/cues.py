@@ -1,0 +1,53 @@
+"""Cue phrases: the words by which a question tells what it asks for."""
+
+import re
+from functools import cache
+
+from reportqa.language.lexicon import lexicon
+from reportqa.language.tokens import fold, tokenize
+
+
+def plain(text: str) -> str:
+    """The words of a question, folded and with single spaces; a percent sign is a word."""
+    spelt = text.replace("%", " prosent ")
+    return " ".join(fold(token.word) for token in tokenize(spelt))
+
+
+def find_cue(table: str, name: str, words: str) -> tuple[int, int] | None:
+    """Where a cue of the list `table.name` first stands in plain `words`: (start, length)."""
+    match = _pattern(table, name).search(words)
+    return (match.start(), len(match.group())) if match else None
+
+
+def has_cue(table: str, name: str, words: str) -> bool:
+    """True where a cue of the list stands in plain `words`."""
+    return find_cue(table, name, words) is not None
+
+
+def cue_names(table: str) -> tuple[str, ...]:
+    """The names of the lists in a table of cues, in the file's order."""
+    return tuple(lexicon("questions")[table])
+
+
+@cache
+def word_set(table: str, name: str) -> frozenset[str]:
+    """A plain word list, folded."""
+    return frozenset(fold(word) for word in lexicon("questions")[table][name])
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    phrases = sorted(lexicon("questions")[table][name], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(_phrase(p) for p in phrases) + r")\b")
+
+
+def _phrase(phrase: str) -> str:
+    parts = []
+    for word in phrase.replace("%", "prosent").replace("-", " ").split():
+        if word == "...":
+            parts.append(r"(?:\w+ ){0,4}?")
+        elif word.endswith("*"):
+            parts.append(re.escape(fold(word[:-1])) + r"\w* ")
+        else:
+            parts.append(re.escape(fold(word)) + " ")
+    return "".join(parts).removesuffix(" ")

@@ -1,0 +1,218 @@
+"""Question text -> Query. Pure: it knows the language and the vocabulary, not the report."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from reportqa.language.detect import Language, detect_language
+from reportqa.language.lexicon import lexicon
+from reportqa.language.numbers import find_numbers
+from reportqa.language.tokens import fold, stem, tokenize
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.cues import cue_names, find_cue, has_cue, plain, word_set
+from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, Term
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_RANGE = re.compile(
+    r"\b((?:19|20)\d\d)\s*(?:[-–—]|til og med|t\.?o\.?m\.?|til|to|through|until)\s*((?:19|20)\d\d)\b|"
+    r"(?:mellom|between)\s+((?:19|20)\d\d)\s+(?:og|and)\s+((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
+_PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
+
+
+def understand(text: str, vocabulary: Vocabulary, language: Language | None = None) -> Query:
+    """The typed query of one question. `language` None means that of the question."""
+    words = plain(text)
+    operation, position = _operation(words)
+    years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
+    kind = _kind(words)
+    return Query(
+        text=text,
+        language=language or detect_language(text),
+        kind=kind,
+        operation=operation,
+        terms=content_terms(text, vocabulary),
+        field=_field(words),
+        measures=_numbers_after(_measure_pattern(), text),
+        sections=_sections(text),
+        footnote=_first_number(_FOOTNOTE, text),
+        page=_first_number(_PAGE, text),
+        years=years,
+        year_range=bool(_YEAR_RANGE.search(text)),
+        period=has_cue("years", "period", words),
+        relative=_relative(words),
+        position=position,
+        percent=has_cue("percent", "words", words),
+        direction=_direction(words),
+        compares=bool(_THAN.search(text)),
+        yes_no=_is_yes_no(words),
+        asks_number=has_cue("kinds", "number", words),
+        claims=_claims(text),
+        counted=_counted(text),
+    )
+
+
+def split_questions(text: str) -> list[str]:
+    """The questions of one line, in order: `Hvem leder det? Når ble det opprettet?` is two."""
+    parts = [part.strip() for part in re.findall(r"[^?]+\??", text) if part.strip(" ?.!")]
+    asked = [part for part in parts if part.endswith("?")]
+    return asked if len(asked) > 1 else [text.strip()]
+
+
+def content_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The words that carry meaning, longest vocabulary phrases first; numbers left out."""
+    tokens = tokenize(text)
+    stemmed = [stem(token.word) for token in tokens]
+    stop = word_set("stopwords", "words")
+    terms: list[Term] = []
+    at = 0
+    while at < len(tokens):
+        count, forms = vocabulary.longest_match(stemmed, at)
+        piece = tokens[at : at + max(1, count)]
+        at += len(piece)
+        content = [token for token in piece if fold(token.word) not in stop]
+        if not content or all(token.word.isdigit() for token in content):
+            continue
+        own = " ".join(stemmed[at - len(piece) : at])
+        start, end = piece[0].start, piece[-1].end
+        name = any(t.word[:1].isupper() and (t.start > 0 or t.word.isupper()) for t in content)
+        terms.append(Term(text[start:end], start, end, (own, *forms), name))
+    return tuple(terms)
+
+
+def _kind(words: str) -> Kind:
+    """The kind whose cue stands first; of two at one place, the longer."""
+    order: tuple[Kind, ...] = ("number", "when", "year", "who", "where", "why", "how", "definition", "list", "summary")
+    found = []
+    for kind in order:
+        cue = find_cue("kinds", kind, words)
+        if cue and not (kind == "where" and not _asks_place(words, cue)):
+            found.append((cue[0], -cue[1], kind))
+    if found:
+        return min(found, key=lambda f: f[:2])[2]
+    return "yes_no" if _is_yes_no(words) else "text"
+
+
+def _asks_place(words: str, cue: tuple[int, int]) -> bool:
+    """`Hvor ble ...` asks for a place, `Hvor langt ...` does not."""
+    following = words[cue[0] + cue[1] :].split()[:1]
+    if not following:
+        return True
+    return following[0] in word_set("frame", "verbs") or following[0] in word_set("stopwords", "words")
+
+
+def _is_yes_no(words: str) -> bool:
+    first = words.split(" ", 1)[0]
+    return has_cue("yes_no", "claims", words[:40]) or first in word_set("yes_no", "starts")
+
+
+def _operation(words: str) -> tuple[Operation, int]:
+    """The operation on numbers, and for a rank the place asked for."""
+    has = {name: has_cue("operations", name, words) for name in cue_names("operations")}
+    percent = has_cue("percent", "words", words)
+    changes = _direction(words) != 0 or has["difference"]
+    if has["percent_change"] or (percent and changes and not has["share"]):
+        return "percent_change", 1
+    if has["share"]:
+        return "share", 1
+    if has["ratio"]:
+        return "ratio", 1
+    if has["mean"]:
+        return "mean", 1
+    if has["count"]:
+        return "count", 1
+    if has["rank"] and (has["most"] or has["least"]) and _rank(words) > 1:
+        return ("rank", _rank(words)) if not has["least"] else ("rank", -_rank(words))
+    if has["most"]:
+        return "max", 1
+    if has["least"]:
+        return "min", 1
+    if has["trend"]:
+        return "trend", 1
+    if changes:
+        return "difference", 1
+    return ("sum", 1) if has["sum"] else ("lookup", 1)
+
+
+def _rank(words: str) -> int:
+    for place, pattern in ((2, r"\bnest|\bsecond|nummer to\b|andre plass"), (3, r"\btredje|\bthird|nummer tre\b"), (4, r"\bfjerde|\bfourth")):
+        if re.search(pattern, words):
+            return place
+    return 1
+
+
+def _direction(words: str) -> int:
+    down, up = find_cue("direction", "down", words), find_cue("direction", "up", words)
+    if down and (not up or down[0] < up[0]):
+        return -1
+    return 1 if up else 0
+
+
+def _relative(words: str) -> Relative | None:
+    for name in ("last_two", "before", "last", "first"):
+        if has_cue("years", name, words):
+            return name  # type: ignore[return-value]
+    return None
+
+
+def _field(words: str) -> FieldName | None:
+    for name in ("phone", "contact", "responsible", "ministries", "budget"):
+        if has_cue("kinds", name, words):
+            return name  # type: ignore[return-value]
+    return None
+
+
+def _claims(text: str) -> tuple[Decimal, ...]:
+    """Quantities that the question states itself; years, identifiers and articles apart."""
+    kinds = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
+    return tuple(n.value for n in find_numbers(text) if n.kind in kinds and not n.article)
+
+
+def _counted(text: str) -> str | None:
+    """The words right after `how many`, up to four of them."""
+    match = re.search(
+        r"(?:hvor mange|kor mange|how many|antall(?:et)?|antal|tal(?:l)?et på|number of)\s+((?:[^\W\d]+[ -]?){1,4})",
+        text,
+        re.IGNORECASE,
+    )
+    return match.group(1).strip() if match else None
+
+
+@cache
+def _measure_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in lexicon("structure")["labels"]["measure"])
+    number = r"(?!(?:19|20)\d\d\b)\d{1,3}\b"
+    joined = rf"(?:\s*(?:,|og|and|eller|or|&)\s*{number})*"
+    return re.compile(
+        rf"\b(?:(?:{words})(?:e|ene|et|a|s)?\s*(?:nr\.?|no\.?|nummer|number|#)?\s*|T)({number}{joined})",
+        re.IGNORECASE,
+    )
+
+
+def _numbers_after(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
+    found = [int(n) for match in pattern.finditer(text) for n in re.findall(r"\d+", match.group(1))]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _section_pattern() -> re.Pattern[str]:
+    labels = lexicon("structure")["labels"]
+    words = "|".join(re.escape(w) for w in [*labels["objective"], *labels["attainment"]])
+    return re.compile(rf"\b(?P<label>{words})(?:et|a|en)?(?:\s+(?P<number>\d{{1,2}}))?\b", re.IGNORECASE)
+
+
+def _sections(text: str) -> tuple[str, ...]:
+    """Objectives and attainments that the question names, as `resultatmål 2`."""
+    found = [
+        " ".join(part for part in (m.group("label").casefold(), m.group("number")) if part)
+        for m in _section_pattern().finditer(text)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _first_number(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text)
+    return int(match.group(1)) if match else None
