@@ -5,20 +5,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from reportqa.span import Span, Text
 
 SectionKind = Literal["introduction", "objective", "attainment", "heading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+# The three blocks are tagged structs, so that a stored section knows which of them it holds.
+class Paragraph(msgspec.Struct, frozen=True, tag=True):
     """Running text, already divided into sentences."""
 
     sentences: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(msgspec.Struct, frozen=True, tag=True):
     """A bulleted or numbered list; each item is one text."""
 
     items: tuple[Text, ...]
@@ -41,8 +42,7 @@ class Row:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, tag=True):
     """A table of numbers by row label and column label."""
 
     caption: Text | None

@@ -1,0 +1,118 @@
+"""Report -> facts: from table cells, running text, headings, field lines and footnotes."""
+
+import re
+from collections.abc import Iterator
+
+from reportqa.facts.model import Fact, FactSource, PlacedTable
+from reportqa.facts.tables import tables_of
+from reportqa.language.numbers import find_numbers
+from reportqa.report.model import ListBlock, Paragraph, Report, Section, walk
+from reportqa.span import Text
+
+_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-ZÆØÅ][\w-]+(?:\s+(?:og\s+)?[A-ZÆØÅ][\w-]+)*")
+
+
+def build_facts(report: Report) -> tuple[Fact, ...]:
+    """Every number of a report. Table cells come from the tables, all others from sentences."""
+    facts: list[Fact] = []
+    for table in tables_of(report):
+        facts += _table_facts(report, table)
+    for measure, path, source, footnote, text in _texts(report):
+        facts += _text_facts(report, measure, path, source, footnote, text)
+    return tuple(sorted(facts, key=lambda fact: fact.span))
+
+
+def _table_facts(report: Report, placed: PlacedTable) -> Iterator[Fact]:
+    for row in placed.table.rows:
+        for column, cell in zip(placed.table.columns, row.cells, strict=True):
+            if cell.value is None:
+                continue
+            percent = cell.text.text.endswith("%") or placed.unit == "prosent"
+            yield Fact(
+                report=report.id,
+                measure=placed.measure,
+                path=placed.path,
+                footnote=None,
+                page=report.page(cell.text.span.start),
+                source="table",
+                value=cell.value,
+                kind="percent" if percent else "money" if placed.unit == "kroner" else "count",
+                unit=placed.unit,
+                noun=placed.unit,
+                phrase=None,
+                modality="exact",
+                scale=None,
+                of=None,
+                article=False,
+                range=None,
+                text=cell.text.text,
+                span=cell.text.span,
+                start=0,
+                sentence=row.text,
+                row=row.label.text,
+                column=column.text,
+            )
+
+
+def _texts(
+    report: Report,
+) -> Iterator[tuple[int | None, tuple[str, ...], FactSource, int | None, Text]]:
+    if report.title:
+        yield None, (), "heading", None, report.title
+    for measure in report.measures:
+        yield measure.number, (), "heading", None, measure.heading
+        for field in measure.fields:
+            yield measure.number, (), "fields", None, field
+    groups = [(None, report.sections), *((m.number, m.sections) for m in report.measures)]
+    for number, sections in groups:
+        for path, section in walk(sections):
+            for text in _running(section):
+                yield number, path, "text", None, text
+    for note in report.footnotes:
+        for sentence in note.sentences:
+            yield note.measure, note.path, "footnote", note.number, sentence
+
+
+def _running(section: Section) -> Iterator[Text]:
+    for block in section.blocks:
+        match block:
+            case Paragraph(sentences):
+                yield from sentences
+            case ListBlock(items):
+                yield from items
+
+
+def _text_facts(
+    report: Report,
+    measure: int | None,
+    path: tuple[str, ...],
+    source: FactSource,
+    footnote: int | None,
+    text: Text,
+) -> Iterator[Fact]:
+    names = tuple(dict.fromkeys(m.group() for m in _NAME.finditer(text.text)))
+    for number in find_numbers(text.text):
+        span = text.slice(number.start, number.end).span
+        yield Fact(
+            report=report.id,
+            measure=measure,
+            path=path,
+            footnote=footnote,
+            page=report.page(span.start),
+            source=source,
+            value=number.value,
+            kind=number.kind,
+            unit=number.unit,
+            noun=number.noun,
+            phrase=number.phrase,
+            modality=number.modality,
+            scale=number.scale,
+            of=number.of,
+            article=number.article,
+            range=number.range,
+            text=text.text[number.start : number.end],
+            span=span,
+            start=number.start,
+            sentence=text,
+            names=names,
+        )

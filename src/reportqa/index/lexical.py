@@ -1,0 +1,94 @@
+"""BM25 over terms of any kind, in arrays that are mapped into memory, not loaded."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Robertson and Zaragoza (2009), the usual values.
+_K1 = 1.2
+_B = 0.75
+
+
+class Bm25:
+    """Postings by term: for term i, rows[starts[i]:starts[i+1]] hold it with impact `impacts`.
+
+    The impact is Lucene's variant of BM25, idf · tf / (tf + k1 · (1 − b + b · |d| / avg|d|)) with
+    idf = ln(1 + (N − n + 0.5) / (n + 0.5)) (Kamphuis et al. 2020, "Which BM25 do you mean?").
+    Terms are known by a 64-bit hash, so that no vocabulary has to be loaded.
+    """
+
+    def __init__(
+        self,
+        size: int,
+        terms: NDArray[np.uint64],
+        starts: NDArray[np.int64],
+        rows: NDArray[np.int32],
+        impacts: NDArray[np.float32],
+    ) -> None:
+        self.size = size
+        self._terms, self._starts, self._rows, self._impacts = terms, starts, rows, impacts
+
+    def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """The score of every row, shape (size,), for query terms with their weights."""
+        scores = np.zeros(self.size, dtype=np.float32)
+        for term, weight in weights.items():
+            at = self._find(term)
+            if at is not None:
+                part = slice(int(self._starts[at]), int(self._starts[at + 1]))
+                scores[self._rows[part]] += np.float32(weight) * self._impacts[part]
+        return scores
+
+    def document_frequency(self, term: str) -> int:
+        """How many rows hold the term."""
+        at = self._find(term)
+        return 0 if at is None else int(self._starts[at + 1] - self._starts[at])
+
+    def idf(self, term: str) -> float:
+        """Lucene's idf; that of a term in no row is the highest."""
+        n = self.document_frequency(term)
+        return float(np.log(1 + (self.size - n + 0.5) / (n + 0.5)))
+
+    def _find(self, term: str) -> int | None:
+        key = _hash(term)
+        at = int(np.searchsorted(self._terms, key))
+        return at if at < len(self._terms) and self._terms[at] == key else None
+
+
+def build_bm25(documents: Iterable[list[str]]) -> Bm25:
+    """BM25 over documents given as lists of terms."""
+    ids: list[NDArray[np.uint64]] = []
+    for document in documents:
+        ids.append(np.array([_hash(term) for term in document], dtype=np.uint64))
+    size = len(ids)
+    lengths = np.array([len(d) for d in ids], dtype=np.float64)
+    rows = np.repeat(np.arange(size, dtype=np.int64), lengths.astype(np.int64))
+    terms, inverse = np.unique(np.concatenate([*ids, np.empty(0, np.uint64)]), return_inverse=True)
+    pairs, counts = np.unique(inverse.astype(np.int64) * max(size, 1) + rows, return_counts=True)
+    term_of, row_of = pairs // max(size, 1), pairs % max(size, 1)
+    frequency = np.bincount(term_of, minlength=len(terms))
+    idf = np.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
+    norm = _K1 * (1 - _B + _B * lengths / max(float(lengths.mean()) if size else 1.0, 1e-9))
+    impacts = idf[term_of] * counts / (counts + norm[row_of])
+    starts = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
+    return Bm25(size, terms, starts, row_of.astype(np.int32), impacts.astype(np.float32))
+
+
+def save_bm25(index: Bm25, folder: Path) -> None:
+    """Write the arrays into `folder`."""
+    folder.mkdir(parents=True)
+    np.save(folder / "size.npy", np.array(index.size))
+    for name in ("terms", "starts", "rows", "impacts"):
+        np.save(folder / f"{name}.npy", getattr(index, f"_{name}"))
+
+
+def open_bm25(folder: Path) -> Bm25:
+    """Map the arrays of `folder` into memory."""
+    arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("terms", "starts", "rows", "impacts")]
+    return Bm25(int(np.load(folder / "size.npy")), *arrays)
+
+
+def _hash(term: str) -> np.uint64:
+    return np.uint64(int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little"))
