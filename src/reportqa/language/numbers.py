@@ -348,4 +348,4 @@ def _phrase_ends() -> frozenset[str]:
 
 
 def _data() -> dict[str, dict]:  # type: ignore[type-arg]
-    return lexicon("numbers")
+    return lexicon("number_words")

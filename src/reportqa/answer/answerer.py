@@ -1,0 +1,180 @@
+"""Query -> Answer: fields, tables, numbers in running text, words; and where none fits, a refusal."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from reportqa.answer.compose import Composer, Source, sources_of
+from reportqa.answer.extract import extract, say_extract
+from reportqa.answer.fields import answer_field
+from reportqa.answer.gate import ungrounded
+from reportqa.answer.model import Answer
+from reportqa.answer.prose import find_facts, tied
+from reportqa.answer.select import TableWords, table_words
+from reportqa.answer.tabular import Missing, Reading, read_tables
+from reportqa.answer.wording import chart_of, say_missing, say_readings
+from reportqa.facts.model import Fact, PlacedTable
+from reportqa.facts.tables import tables_of
+from reportqa.index.store import Index
+from reportqa.language.messages import message
+from reportqa.question.query import Query
+from reportqa.report.model import Measure, Report
+from reportqa.retrieve.rank import Ranking, rank
+from reportqa.span import Text
+
+# Below this an extract is no answer. Measured on the question sets of eval/: the value that
+# declines most unanswerable questions while declining at most one answerable in twenty.
+LEAST_CONFIDENCE = 0.48
+_TABLE_CONFIDENCE = 0.98
+
+
+class Answerer:
+    """Answers queries from one opened index and the stored texts of its reports."""
+
+    def __init__(self, index: Index, texts: Mapping[str, str]) -> None:
+        """`texts` are the stored texts by report id, from which quotes are taken."""
+        self._index = index
+        self._texts = dict(texts)
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports by id."""
+        return {rid: self._index.entry(rid).report for rid in self._index.report_ids}
+
+    @cached_property
+    def facts(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts by report id."""
+        return {rid: self._index.entry(rid).facts for rid in self._index.report_ids}
+
+    @cached_property
+    def _tables(self) -> list[TableWords]:
+        words: list[TableWords] = []
+        for report in self.reports.values():
+            tables: list[PlacedTable] = list(tables_of(report))
+            measures: dict[int, Measure] = {m.number: m for m in report.measures}
+            words += table_words(tables, measures, self._index.vocabulary)
+        return words
+
+    def answer(self, query: Query, report: str | None = None, measure: int | None = None) -> Answer:
+        """The answer to a query; `report` and `measure` narrow where it is looked for.
+
+        What the gate doesn't let through is replaced by a refusal.
+        """
+        answer = self._answer(query, report, measure)
+        measures = {rid: {m.number for m in r.measures} for rid, r in self.reports.items()}
+        if ungrounded(answer, self.facts, measures):
+            return self._refuse(query, None)
+        return answer
+
+    def _answer(self, query: Query, report: str | None, measure: int | None) -> Answer:
+        reports = {rid: r for rid, r in self.reports.items() if report in (None, rid)}
+        known = {m.number for r in reports.values() for m in r.measures}
+        if query.measures and not set(query.measures) & known:
+            return self._no_such_measure(query, known)
+        if query.field != "budget":
+            found = answer_field(query, list(reports.values()), self._index.vocabulary, self._composer(query))
+            if found is not None:
+                return found
+        tables = [t for t in self._tables if t.placed.report in reports and measure in (None, t.placed.measure)]
+        readings = read_tables(query, tables, self._index.vocabulary)
+        if readings:
+            return self._from_tables(query, readings)
+        ranking = rank(query, self._index, report, measure)
+        if query.asks_number or query.kind in ("number", "year"):
+            return self._from_facts(query, reports, ranking) or self._refuse(query, ranking)
+        return self._from_words(query, ranking)
+
+    def _from_tables(self, query: Query, readings: list[Reading] | list[Missing]) -> Answer:
+        composer = self._composer(query)
+        found = [r for r in readings if isinstance(r, Reading)]
+        if not found:
+            for item in readings:
+                if isinstance(item, Missing):
+                    say_missing(item, self.reports, query.language, composer)
+            return composer.answer("not_in_report", _TABLE_CONFIDENCE)
+        say_readings(found, query, self.reports, composer)
+        chart = chart_of(found[0]) if len(found) == 1 else None
+        status = "answered" if len(found) == 1 else "ambiguous"
+        return composer.answer(status, _TABLE_CONFIDENCE if found[0].exact else 0.8, chart)
+
+    def _from_facts(self, query: Query, reports: dict[str, Report], ranking: Ranking) -> Answer | None:
+        facts = [f for rid in reports for f in self.facts[rid]]
+        found = find_facts(query, facts, reports, self._index, self._similarity(ranking))
+        if not found:
+            if query.field == "budget":
+                return answer_field(query, list(reports.values()), self._index.vocabulary, self._composer(query))
+            return None
+        readings = tied(found)
+        composer = self._composer(query)
+        for reading in readings:
+            fact = reading.fact
+            for value in (fact, *reading.others):
+                source = _source(value, value.sentence)[0]
+                composer.add_value(value.value, value.unit, _label(value), source)
+            marks = composer.cite(_source(fact, fact.sentence))
+            composer.say(f"{_heading(fact)}{fact.sentence.text} {marks}")
+        confidence = min(0.95, readings[0].score)
+        return composer.answer("answered" if len(readings) == 1 else "ambiguous", confidence)
+
+    def _from_words(self, query: Query, ranking: Ranking) -> Answer:
+        found = extract(query, ranking, self._index)
+        if found is None or found.confidence < LEAST_CONFIDENCE:
+            return self._refuse(query, ranking, found.missing if found else ())
+        composer = self._composer(query)
+        say_extract(found, composer)
+        return composer.answer("answered", found.confidence)
+
+    def _similarity(self, ranking: Ranking) -> dict[int, float]:
+        """How near each sentence is to the question, by where the sentence starts."""
+        near: dict[int, float] = {}
+        for row in ranking.order[:20]:
+            chunk = self._index.chunk(int(row))
+            for place, sentence in zip(self._index.sentences_of(int(row)), chunk.sentences, strict=True):
+                score = sum(float(s[place]) for s in ranking.sentences.values()) / 6
+                near[sentence.span.start] = max(-1.0, min(2.0, score))
+        return near
+
+    def _refuse(self, query: Query, ranking: Ranking | None, missing: tuple[str, ...] = ()) -> Answer:
+        composer = self._composer(query)
+        composer.say(message("not_in_report", query.language))
+        if ranking is not None and len(ranking.order) and query.terms:
+            row = int(ranking.order[0])
+            chunk = self._index.chunk(row)
+            sentence = chunk.sentences[0]
+            composer.say(
+                message(
+                    "nearest",
+                    query.language,
+                    quote=sentence.text,
+                    marks=composer.cite(sources_of(chunk, sentence)),
+                )
+            )
+        return composer.answer("not_in_report", 0.7)
+
+    def _no_such_measure(self, query: Query, known: set[int]) -> Answer:
+        composer = self._composer(query)
+        number = next(n for n in query.measures if n not in known)
+        others = ", ".join(str(n) for n in sorted(known))
+        composer.say(message("measure_missing", query.language, number=number, others=others))
+        return composer.answer("not_in_report", _TABLE_CONFIDENCE)
+
+    def _composer(self, query: Query) -> Composer:
+        return Composer(query, self.reports, self._texts)
+
+
+def _source(fact: Fact, text: Text) -> list[Source]:
+    """The places of the fact's sentence, the one that holds the number first."""
+    spans = sorted(text.spans(), key=lambda s: not s.covers(fact.span))
+    return [Source(fact.report, fact.measure, fact.path, s, fact.footnote) for s in spans]
+
+
+def _label(fact: Fact) -> str:
+    counted = fact.phrase or fact.noun or fact.unit or ""
+    place = fact.path[-1] if fact.path else ""
+    return ", ".join(part for part in (counted, place) if part)
+
+
+def _heading(fact: Fact) -> str:
+    if len(fact.path) < 2:
+        return ""
+    first = fact.path[-1].split()[0].strip("«»“”\"'-")
+    return "" if first.casefold()[:8] in fact.sentence.text.casefold() else f"{fact.path[-1]}: "

@@ -1,0 +1,178 @@
+"""Answers from a measure's fields: contact persons, responsible unit, ministries, budget."""
+
+from collections.abc import Sequence
+
+from reportqa.answer.compose import Composer, Source
+from reportqa.answer.match import is_frame, matches
+from reportqa.answer.model import Answer
+from reportqa.language.messages import message
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.query import Query, Term
+from reportqa.question.understand import content_terms
+from reportqa.report.model import Contact, Measure, Report
+from reportqa.span import Text
+
+_CONFIDENCE = 0.95
+
+
+def answer_field(
+    query: Query, reports: Sequence[Report], vocabulary: Vocabulary, composer: Composer
+) -> Answer | None:
+    """The answer where the question asks for a field of a measure; None where it doesn't."""
+    if query.field is None or query.field == "budget" and query.kind not in ("number", "definition", "text", "list"):
+        return None
+    if query.field in ("contact", "phone"):
+        return _contact(query, reports, vocabulary, composer)
+    measures = _measures(query, reports, vocabulary)
+    if not measures:
+        return None
+    if query.field == "budget":
+        return _budget(query, measures, composer)
+    if query.field == "ministries":
+        return _ministries(query, measures, composer)
+    return _responsible(query, measures, composer)
+
+
+def _measures(
+    query: Query, reports: Sequence[Report], vocabulary: Vocabulary
+) -> list[tuple[Report, Measure]]:
+    """The measures named by number, or else the one whose title the question names."""
+    everything = [(r, m) for r in reports for m in r.measures]
+    if query.measures:
+        return [(r, m) for r, m in everything if m.number in query.measures]
+    telling = [t for t in query.terms if not is_frame(t)]
+    scored = []
+    for report, measure in everything:
+        title = content_terms(measure.title, vocabulary)
+        hits = sum(any(matches(t, w.forms, compounds=True) for w in title) for t in telling)
+        scored.append((hits, report, measure))
+    best = max((s[0] for s in scored), default=0)
+    top = [(r, m) for hits, r, m in scored if hits == best and hits >= 2]
+    return top if len(top) == 1 else []
+
+
+def _contact(
+    query: Query, reports: Sequence[Report], vocabulary: Vocabulary, composer: Composer
+) -> Answer | None:
+    contacts = [(r, m, c) for r in reports for m in r.measures for c in m.contacts]
+    if query.measures:
+        contacts = [found for found in contacts if found[1].number in query.measures]
+    elif titled := _measures(query, reports, vocabulary):
+        contacts = [found for found in contacts if (found[0], found[1]) in titled]
+    named = _best_named(query.terms, contacts, vocabulary)
+    if named is None or not contacts:
+        known = [m for r in reports for m in r.measures if m.number in query.measures]
+        return _missing(query, known, composer) if known or named is None else None
+    if query.field == "phone":
+        return _missing(query, [m for _, m, _ in named[:1]], composer)
+    if not query.measures and len(named) == len(contacts) > 3:
+        return None
+    said: dict[tuple[str | None, str], list[tuple[Report, Measure, Contact]]] = {}
+    for found in named:
+        said.setdefault((_unit_key(found[2].unit), found[2].name), []).append(found)
+    for (_, name), places in said.items():
+        email = next((c.email for _, _, c in places if c.email), None)
+        marks = composer.cite(s for r, m, c in places for s in _places(r, m, c.text))
+        composer.say(
+            message(
+                "contact",
+                query.language,
+                unit=places[0][2].unit or message("field_names.contact", query.language),
+                name=name,
+                email=f", {email}" if email else "",
+                marks=marks,
+            )
+        )
+    return composer.answer("answered", _CONFIDENCE)
+
+
+def _best_named(
+    terms: tuple[Term, ...], contacts: list[tuple[Report, Measure, Contact]], vocabulary: Vocabulary
+) -> list[tuple[Report, Measure, Contact]] | None:
+    """The contacts whose name or unit the question names; all where it names none.
+
+    None where the question names a unit or person that isn't among them.
+    """
+    hits = []
+    spoken: set[str] = set()
+    for found in contacts:
+        contact = found[2]
+        words = content_terms(f". {contact.name} {contact.unit or ''}", vocabulary)
+        matched = {t.text for t in terms for w in words if matches(t, w.forms)}
+        spoken |= matched
+        hits.append((len(matched), found))
+    best = max((h for h, _ in hits), default=0)
+    unknown = [t for t in terms if t.name and t.text not in spoken and not is_frame(t)]
+    if best == 0:
+        return None if unknown and not contacts else [found for _, found in hits]
+    longest = [(h, found) for h, found in hits if h == best]
+    shortest = min(len((f[2].unit or "").split()) for _, f in longest)
+    return [f for _, f in longest if len((f[2].unit or "").split()) == shortest or f[2].name in _said(terms)]
+
+
+def _said(terms: tuple[Term, ...]) -> str:
+    return " ".join(t.text for t in terms)
+
+
+def _unit_key(unit: str | None) -> str | None:
+    return unit.replace("-", " ").casefold() if unit else None
+
+
+def _ministries(
+    query: Query, measures: list[tuple[Report, Measure]], composer: Composer
+) -> Answer:
+    with_names = [(r, m) for r, m in measures if m.ministries]
+    if not with_names:
+        return _missing(query, [m for _, m in measures], composer)
+    for report, measure in with_names:
+        names = ", ".join(name.text for name in measure.ministries)
+        marks = composer.cite(_places(report, measure, measure.heading))
+        composer.say(message("ministries", query.language, number=measure.number, names=names, marks=marks))
+    return composer.answer("answered", _CONFIDENCE)
+
+
+def _responsible(
+    query: Query, measures: list[tuple[Report, Measure]], composer: Composer
+) -> Answer:
+    with_unit = [(r, m, m.responsible) for r, m in measures if m.responsible]
+    if not with_unit:
+        return _missing(query, [m for _, m in measures], composer)
+    for report, measure, unit in with_unit:
+        marks = composer.cite(_places(report, measure, _line_of(measure, unit)))
+        composer.say(message("responsible", query.language, number=measure.number, names=unit.text, marks=marks))
+    return composer.answer("answered", _CONFIDENCE)
+
+
+def _budget(query: Query, measures: list[tuple[Report, Measure]], composer: Composer) -> Answer | None:
+    """The budget lines as they stand, where they hold no amount; amounts come from the facts."""
+    if not query.measures:
+        return None
+    with_lines = [(r, m) for r, m in measures if m.budget]
+    if not with_lines:
+        return _missing(query, [m for _, m in measures], composer)
+    for report, measure in with_lines:
+        for line in measure.budget:
+            composer.say(f"{line.text} {composer.cite(_places(report, measure, line))}")
+    return composer.answer("answered", _CONFIDENCE)
+
+
+def _missing(query: Query, measures: list[Measure], composer: Composer) -> Answer:
+    field = message(f"field_names.{query.field}", query.language)
+    if not measures:
+        composer.say(message("not_in_report", query.language))
+    for measure in measures:
+        composer.say(message("field_missing", query.language, field=field, number=measure.number))
+    return composer.answer("not_in_report", _CONFIDENCE)
+
+
+def _line_of(measure: Measure, part: Text) -> Text:
+    """The field line that a part of it was read from, up to that part's end."""
+    for line in measure.fields:
+        if line.span.covers(part.span):
+            end = line.text.index(part.text) + len(part.text)
+            return line.slice(0, end)
+    return part
+
+
+def _places(report: Report, measure: Measure, text: Text) -> list[Source]:
+    return [Source(report.id, measure.number, (), span) for span in text.spans()]

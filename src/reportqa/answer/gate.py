@@ -1,0 +1,116 @@
+"""The gate: no number leaves in an answer that the report doesn't hold or a calculation show."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from reportqa.answer.model import Answer, Citation, Derivation, Value
+from reportqa.facts.model import Fact
+from reportqa.language.numbers import Number, find_numbers
+
+_MARKER = re.compile(r"\[\d+\]")
+_ROUNDING = Decimal("0.051")
+_HUNDRED = Decimal(100)
+
+
+def ungrounded(answer: Answer, facts: Mapping[str, Sequence[Fact]], measures: Mapping[str, set[int]]) -> list[str]:
+    """The numbers of an answer that have no place and no calculation; empty where all have one.
+
+    A number of the text passes if its value, unit and scale are those of a fact inside one of the
+    citations, of a derivation whose formula was calculated again, or of the question. The label
+    of a measure passes if the report has that measure. `facts` and `measures` are by report.
+    """
+    cited = {c.number: _facts_inside(c, facts.get(c.report, ())) for c in answer.citations}
+    faults = [str(value.value) for value in answer.values if not _value_stands(value, cited)]
+    allowed = [(f.value, _unit(f.kind)) for inside in cited.values() for f in inside]
+    for value in answer.values:
+        if value.derivation is not None:
+            allowed += _derived(value.derivation, value.value, value.unit)
+    asked = {(n.value, _unit(n.kind)) for n in find_numbers(answer.question)}
+    labels = set().union(*measures.values()) if measures else set()
+    for number in find_numbers(_MARKER.sub("", answer.text)):
+        if number.article or number.kind == "ordinal":
+            continue
+        if number.kind == "identifier" and (int(number.value) in labels or _in_quotes(number, answer)):
+            continue
+        if not _stands(number, allowed, asked):
+            faults.append(_MARKER.sub("", answer.text)[number.start : number.end])
+    return faults
+
+
+def _facts_inside(citation: Citation, facts: Sequence[Fact]) -> list[Fact]:
+    return [f for f in facts if citation.start <= f.span.start and f.span.end <= citation.end]
+
+
+def _value_stands(value: Value, cited: Mapping[int, Sequence[Fact]]) -> bool:
+    if value.derivation is not None:
+        return _recalculates(value.derivation, Decimal(str(value.value))) and all(
+            any(f.value == Decimal(str(o.value)) for f in cited.get(o.citation, ()))
+            for o in value.derivation.operands
+        )
+    wanted = Decimal(str(value.value))
+    return any(f.value == wanted for n in value.citations for f in cited.get(n, ()))
+
+
+def _recalculates(derivation: Derivation, value: Decimal) -> bool:
+    """True where the operation on the operands gives the value again, rounding apart."""
+    operands = [Decimal(str(o.value)) for o in derivation.operands]
+    calculate = _CALCULATIONS.get(derivation.operation)
+    if calculate is None or not operands:
+        return False
+    try:
+        found = calculate(operands)
+    except ArithmeticError:
+        return False
+    return abs(abs(found) - abs(value)) < _ROUNDING
+
+
+_CALCULATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
+    "sum": lambda o: sum(o, Decimal(0)),
+    "difference": lambda o: o[0] - o[1],
+    "percent_change": lambda o: (o[0] - o[1]) / o[1] * _HUNDRED,
+    "share": lambda o: sum(o[:-1], Decimal(0)) / o[-1] * _HUNDRED,
+    "ratio": lambda o: o[0] / o[1],
+    "mean": lambda o: sum(o, Decimal(0)) / len(o),
+    "count": lambda o: Decimal(len(o)),
+    "max": max,
+    "min": min,
+}
+
+
+def _derived(derivation: Derivation, value: float, unit: str | None) -> list[tuple[Decimal, str]]:
+    """The numbers that a derivation lets a text say: operands, result, and how many it took."""
+    result = Decimal(str(value))
+    kind = "percent" if unit == "prosent" else "number"
+    allowed = [(Decimal(str(o.value)), "number") for o in derivation.operands]
+    allowed += [(result, kind), (-result, kind), (Decimal(len(derivation.operands)), "number")]
+    return allowed
+
+
+def _stands(
+    number: Number,
+    allowed: Sequence[tuple[Decimal, str]],
+    asked: set[tuple[Decimal, str]],
+) -> bool:
+    unit = _unit(number.kind)
+    if any(value == number.value and _units_agree(unit, other) for value, other in [*allowed, *asked]):
+        return True
+    rounded = unit in ("number", "percent") and number.value != number.value.to_integral_value()
+    near = any(abs(abs(value) - number.value) < _ROUNDING and _units_agree(unit, other) for value, other in allowed)
+    return rounded and near
+
+
+def _unit(kind: str) -> str:
+    if kind in ("year", "date"):
+        return "year"
+    return kind if kind in ("percent", "percentage_point", "money") else "number"
+
+
+def _units_agree(a: str, b: str) -> bool:
+    """The same unit; a bare number may stand for a year or a count, never for a percentage."""
+    return a == b or {a, b} == {"number", "year"}
+
+
+def _in_quotes(number: Number, answer: Answer) -> bool:
+    return any(re.search(rf"(?<!\d){number.value}(?!\d)", c.quote) for c in answer.citations)
+

@@ -1,0 +1,73 @@
+"""Does a word of the question mean a word of the report? One place decides."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from reportqa.question.cues import word_set
+from reportqa.question.query import Term
+
+# Edits allowed by word length: misspellings and the two written standards.
+_EDITS = ((11, 2), (6, 1))
+_LEAST_PART = 5
+
+
+@lru_cache(maxsize=100_000)
+def same_word(a: str, b: str) -> bool:
+    """True where two stems are one word: equal, inflected, misspelt or spelt the other way."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3:
+        return True
+    if a.isdigit() or b.isdigit() or a[0] != b[0]:
+        return False
+    edits = next((n for least, n in _EDITS if len(short) >= least), 0)
+    return edits > 0 and DamerauLevenshtein.distance(a, b, score_cutoff=edits) <= edits
+
+
+@lru_cache(maxsize=100_000)
+def part_of_word(part: str, word: str) -> bool:
+    """True where one is a part of the other as a compound: `vold` in `voldssak`, `utsending`."""
+    short, long = sorted((part, word), key=len)
+    if len(short) < _LEAST_PART - 1:
+        return False
+    rest = long.removeprefix(short) if long.startswith(short) else long.removesuffix(short)
+    return rest != long and (len(short) >= _LEAST_PART or len(rest) >= 3)
+
+
+def matches(term: Term, word_forms: tuple[str, ...], compounds: bool = False) -> bool:
+    """True where a term, or a vocabulary form of it, is one of the forms of a report's word."""
+    for own in term.forms:
+        for other in word_forms:
+            if same_word(own, other):
+                return True
+            if compounds and part_of_word(own, other):
+                return True
+    return False
+
+
+def is_frame(term: Term) -> bool:
+    """True for a word that carries no constraint of its own: `saker`, `registrerte`, `ulike`."""
+    return all(_is_frame_word(word) for word in term.text.split()) or term.forms[0] in _frame_stems()
+
+
+def is_counted(term: Term) -> bool:
+    """True for a general word for what tables count: `saker`, `elever`, `cases`."""
+    from reportqa.language.tokens import fold
+
+    return fold(term.text) in word_set("frame", "counted")
+
+
+def _is_frame_word(word: str) -> bool:
+    from reportqa.language.tokens import fold
+
+    folded = fold(word.strip(".,?!:;"))
+    return any(folded in word_set("frame", name) for name in ("counted", "verbs", "others"))
+
+
+@lru_cache(maxsize=1)
+def _frame_stems() -> frozenset[str]:
+    from reportqa.language.tokens import stem
+
+    return frozenset(stem(w) for name in ("counted", "verbs", "others") for w in word_set("frame", name))

@@ -1,0 +1,82 @@
+"""An answer and its evidence, as programs get it (see docs/answer.md for each field)."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["answered", "ambiguous", "not_in_report", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place of a report: `quote` is its stored text[start:end] with white space folded."""
+
+    number: int
+    report: str
+    measure: int | None
+    measure_title: str | None
+    section: tuple[str, ...]
+    page: int
+    quote: str
+    start: int
+    end: int
+    footnote: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number of the report that a calculation uses, and the citation it stands in."""
+
+    value: int | float
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a number was calculated; `formula` as a person writes it."""
+
+    operation: str
+    formula: str
+    operands: tuple[Operand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number that the question asks for. `derivation` is None where the report states it."""
+
+    value: int | float
+    unit: str | None
+    label: str
+    measure: int | None
+    citations: tuple[int, ...]
+    derivation: Derivation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `text` carries [n] markers that point at `citations`."""
+
+    question: str
+    language: str
+    status: Status
+    text: str
+    values: tuple[Value, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    id: str | None = None
+    chart: dict[str, Any] | None = None
+    suggestions: tuple[str, ...] = ()
+    error: str | None = None
+    understood: str | None = field(default=None)
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """The answer as the contract's JSON object; optional fields only where they hold something."""
+    import msgspec
+
+    found: dict[str, Any] = msgspec.to_builtins(answer)
+    for name in ("id", "chart", "error", "understood"):
+        if found[name] is None:
+            del found[name]
+    if not found["suggestions"]:
+        del found["suggestions"]
+    return {"id": found.pop("id"), **found} if "id" in found else found

@@ -1,0 +1,150 @@
+"""Numbers that running text states: the fact whose sentence and noun fit the question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportqa.answer.coverage import coverage
+from reportqa.answer.match import is_counted, matches
+from reportqa.facts.model import Fact
+from reportqa.index.store import Index
+from reportqa.language.numbers import NumberKind
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.cues import has_cue, plain
+from reportqa.question.query import Query, Term
+from reportqa.question.understand import content_terms
+from reportqa.report.model import Report
+
+_LEAST_SCORE = 0.5
+_NOUN_BONUS = 0.35
+_OTHER_YEAR = -0.35
+_SAME_YEAR = 0.1
+_MISSING_NAME = -0.6
+# Readings this close to the best one count as equally good.
+_TIE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A fact with how well it fits; `others` are numbers of the same statement (a range)."""
+
+    fact: Fact
+    score: float
+    others: tuple[Fact, ...] = ()
+
+
+def find_facts(
+    query: Query,
+    facts: Sequence[Fact],
+    reports: dict[str, Report],
+    index: Index,
+    similarity: dict[int, float],
+) -> list[FoundFact]:
+    """The facts of running text that answer, best first; empty where none fits well enough.
+
+    `similarity` is how near a fact's sentence is to the question, by the sentence's start.
+    """
+    kinds = _kinds(query)
+    head = _head(query, index.vocabulary)
+    found = []
+    for fact in facts:
+        if fact.source == "table" or fact.kind not in kinds:
+            continue
+        if query.measures and fact.measure not in query.measures:
+            continue
+        noun = _noun_fits(fact, head, query, index.vocabulary)
+        if noun < 0 or (fact.article and noun <= 0):
+            continue
+        score = _fit(query, fact, reports[fact.report], index) + noun * _NOUN_BONUS
+        score += 0.15 * similarity.get(fact.sentence.span.start, 0.0)
+        found.append(FoundFact(fact, score))
+    found.sort(key=lambda f: -f.score)
+    return _with_ranges([f for f in found if f.score >= _LEAST_SCORE], facts)
+
+
+def tied(found: list[FoundFact]) -> list[FoundFact]:
+    """The best fact, and those of other places that fit as well with another number."""
+    best = found[0]
+    result = [best]
+    for other in found[1:]:
+        if best.score - other.score > _TIE:
+            break
+        places = {(f.fact.measure, f.fact.path) for f in result}
+        if (other.fact.measure, other.fact.path) not in places and other.fact.value != best.fact.value:
+            result.append(other)
+    return sorted(result, key=lambda f: f.fact.span)
+
+
+def _kinds(query: Query) -> tuple[NumberKind, ...]:
+    words = plain(query.text)
+    if query.kind in ("year", "when"):
+        return ("year", "date")
+    if query.percent or query.operation == "share":
+        return ("percent", "fraction")
+    if query.field == "budget":
+        return ("money",)
+    if has_cue("number_kinds", "age", words):
+        return ("age", "count")
+    return ("count", "fraction", "age", "multiple")
+
+
+def _head(query: Query, vocabulary: Vocabulary) -> list[Term]:
+    if has_cue("number_kinds", "often", plain(query.text)):
+        return list(content_terms("ganger", vocabulary))
+    if has_cue("number_kinds", "age", plain(query.text)):
+        return list(content_terms("år", vocabulary)) or []
+    return list(content_terms(query.counted or "", vocabulary))
+
+
+def _noun_fits(fact: Fact, head: list[Term], query: Query, vocabulary: Vocabulary) -> float:
+    """1 where the fact counts what is asked for, 0 where it may, -1 where it counts another thing."""
+    if fact.kind != "count" or not head:
+        return 0.0
+    phrase = fact.phrase or ""
+    counted = content_terms(f"{phrase} {fact.noun or ''}", vocabulary)
+    first = head[0]
+    if any(matches(first, t.forms) for t in counted):
+        return 1.0 + (0.3 if len(head) > 1 and any(matches(head[1], t.forms) for t in counted) else 0.0)
+    if any(matches(first, t.forms, compounds=True) for t in counted):
+        return 0.8
+    if not fact.noun or (is_counted(first) and not counted):
+        return 0.0
+    if len(head) > 1 and any(matches(t, c.forms) for t in head[1:] for c in counted):
+        return 0.5
+    return -1.0
+
+
+def _fit(query: Query, fact: Fact, report: Report, index: Index) -> float:
+    measure = report.measure(fact.measure) if fact.measure is not None else None
+    texts = [fact.sentence.text, *fact.path, measure.title if measure else ""]
+    covered = coverage(query, texts, index)
+    score = covered.share + _MISSING_NAME * sum(t.name for t in covered.missing)
+    if query.years and query.kind not in ("year", "when"):
+        years = {int(y) for y in _years(fact.sentence.text)}
+        if years & set(query.years):
+            score += _SAME_YEAR
+        elif years:
+            score += _OTHER_YEAR
+    return score
+
+
+def _years(text: str) -> Iterable[Decimal]:
+    from reportqa.language.numbers import find_numbers
+
+    return [n.value for n in find_numbers(text) if n.kind in ("year", "date")]
+
+
+def _with_ranges(found: list[FoundFact], facts: Sequence[Fact]) -> list[FoundFact]:
+    """A range is one statement: its two ends are given together, the first once."""
+    result: list[FoundFact] = []
+    for item in found:
+        fact = item.fact
+        if fact.range is None or fact.kind in ("year", "date"):
+            result.append(item)
+            continue
+        ends = [f for f in facts if f.range and f.sentence.span == fact.sentence.span and f.unit == fact.unit]
+        low = [f for f in ends if f.range == "from" and f.span <= fact.span]
+        high = [f for f in ends if f.range == "to" and f.span >= fact.span]
+        if low and high and not any(r.fact is low[-1] for r in result):
+            result.append(FoundFact(low[-1], item.score, (high[0],)))
+    return result

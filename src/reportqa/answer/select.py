@@ -1,0 +1,203 @@
+"""Query + tables -> the rows and columns it speaks of, table by table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportqa.answer.match import is_counted, is_frame, matches
+from reportqa.facts.model import PlacedTable
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.query import Query, Term
+from reportqa.question.understand import content_terms
+from reportqa.report.model import Measure
+from reportqa.report.tables import is_total
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a question picks from one table.
+
+    `row_sets` holds one list of rows for each reading (more than one where a word fits several
+    rows equally); `columns` the columns named, in the order named; `missing_years` the years
+    asked for that the table doesn't have. `selected` tells that a word of the question names the
+    table's measure; `unexplained` are the words that nothing in the table accounts for.
+    """
+
+    table: PlacedTable
+    row_sets: tuple[tuple[int, ...], ...]
+    exact_rows: bool
+    columns: tuple[int, ...]
+    missing_years: tuple[int, ...]
+    selected: bool
+    named_at: int
+    unexplained: tuple[Term, ...]
+
+
+class TableWords:
+    """The words of one table: its labels, and the words that name its measure."""
+
+    def __init__(self, placed: PlacedTable, measure: Measure | None, vocabulary: Vocabulary) -> None:
+        self.placed = placed
+        self.rows = [_label_terms(row.label.text, vocabulary) for row in placed.table.rows]
+        self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
+        caption = placed.table.caption.text if placed.table.caption else ""
+        names = [caption, *placed.path, measure.title if measure else ""]
+        self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
+
+
+def table_words(
+    tables: Sequence[PlacedTable], measures: dict[int, Measure], vocabulary: Vocabulary
+) -> list[TableWords]:
+    """The words of every table."""
+    return [
+        TableWords(t, measures.get(t.measure) if t.measure is not None else None, vocabulary)
+        for t in tables
+    ]
+
+
+def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
+    """What the question picks from each table that its measure and its words allow."""
+    selections = [_select(query, table, words) for table in words]
+    if query.measures:
+        selections = [s for s in selections if s.table.measure in query.measures]
+    named = [s for s in selections if s.selected]
+    return named or selections
+
+
+def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Selection:
+    used: set[int] = set()
+    row_sets, exact = _rows(query.terms, words, used)
+    columns = _columns(query, words, used)
+    selected, named_at = False, len(query.text)
+    for i, term in enumerate(query.terms):
+        if i in used:
+            continue
+        if any(matches(term, w.forms, compounds=True) for w in words.identity) and not _is_part_of_list(term, words):
+            used.add(i)
+            alone = not any(
+                matches(term, w.forms, compounds=True)
+                for other in others
+                if other is not words
+                for w in other.identity
+            )
+            if alone and len(others) > 1:
+                selected, named_at = True, min(named_at, term.start)
+    unexplained = tuple(
+        t for i, t in enumerate(query.terms) if i not in used and not is_frame(t) and not _is_counted_head(t, query)
+    )
+    labels = {c.text for c in words.placed.table.columns}
+    years = [c for c in labels if c.isdigit() and len(c) == 4]
+    missing = tuple(y for y in query.years if years and str(y) not in labels)
+    return Selection(words.placed, row_sets, exact, columns, missing, selected, named_at, unexplained)
+
+
+def _is_part_of_list(term: Term, words: TableWords) -> bool:
+    """A proper name that the measure's title lists among others doesn't name the whole."""
+    return term.name and term.text.isalpha() and not term.text.isupper() and term.text in {
+        t.text for t in words.identity if t.name
+    }
+
+
+def _is_counted_head(term: Term, query: Query) -> bool:
+    return is_counted(term) or bool(query.counted and term.text in query.counted.split()[:1] and is_frame(term))
+
+
+def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
+    """The words of a label that tell it apart; general words only where it has no others."""
+    bare = label.split("(")[0] if "(" in label and label.split("(")[0].strip() else label
+    terms = list(content_terms(bare, vocabulary))
+    telling = [t for t in terms if not is_frame(t)]
+    return telling or terms
+
+
+def _rows(
+    terms: Sequence[Term], words: TableWords, used: set[int]
+) -> tuple[tuple[tuple[int, ...], ...], bool]:
+    """The rows that the question names; where none is named in full, those that fit best in part."""
+    table = words.placed.table
+    found = []
+    for i, label in enumerate(words.rows):
+        if is_total(table.rows[i].label.text) or not label:
+            continue
+        places = [_first_match(terms, word) for word in label]
+        hit = [p for p in places if p is not None]
+        if hit:
+            found.append((i, len(hit) / len(label), sorted(set(hit)), len(label)))
+    full = [f for f in found if f[1] == 1.0]
+    if full:
+        chosen = _tiling(full, terms, words)
+        for _, _, places, _ in chosen:
+            used.update(places)
+        return (tuple(f[0] for f in chosen),), True
+    if not found:
+        return (), True
+    best = max(f[1] for f in found)
+    partial = [f for f in found if f[1] == best and f[1] >= 0.5]
+    for _, _, places, _ in partial:
+        used.update(places)
+    return tuple((f[0],) for f in partial), False
+
+
+def _first_match(terms: Sequence[Term], word: Term) -> int | None:
+    exact = next((i for i, t in enumerate(terms) if matches(t, word.forms)), None)
+    if exact is not None:
+        return exact
+    return next((i for i, t in enumerate(terms) if matches(t, word.forms, compounds=True)), None)
+
+
+_Found = tuple[int, float, list[int], int]
+
+
+def _tiling(full: list[_Found], terms: Sequence[Term], words: TableWords) -> list[_Found]:
+    """The rows named, longest labels first; a row whose words another row uses up is left out.
+
+    `frykt for A og frykt for B` names two rows even where a row `frykt for A og B` exists: its
+    words stand apart, with one of them said again between.
+    """
+    chosen: list[_Found] = []
+    taken: set[int] = set()
+    for found in sorted(full, key=lambda f: (-f[3], f[2])):
+        places = set(found[2])
+        if places <= taken:
+            continue
+        label = words.rows[found[0]]
+        inside = range(min(places), max(places) + 1)
+        repeated = any(p not in places and any(matches(terms[p], w.forms) for w in label) for p in inside)
+        if repeated:
+            continue
+        chosen.append(found)
+        taken |= places
+    return sorted(chosen, key=lambda f: f[2])
+
+
+def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]:
+    """The columns of the years named, or else those whose label the question names."""
+    labels = [c.text for c in words.placed.table.columns]
+    years = [i for i, label in enumerate(labels) if label.isdigit() and len(label) == 4]
+    if years:
+        return _year_columns(query, labels, years)
+    named: list[int] = []
+    for i, label in enumerate(words.columns):
+        if is_total(labels[i]) or not label:
+            continue
+        places = [_first_match(query.terms, word) for word in label]
+        if all(p is not None for p in places):
+            named.append(i)
+            used.update(p for p in places if p is not None)
+    return tuple(named)
+
+
+def _year_columns(query: Query, labels: list[str], years: list[int]) -> tuple[int, ...]:
+    named = [labels.index(str(y)) for y in query.years if str(y) in labels]
+    if query.year_range and len(named) == 2:
+        return tuple(i for i in years if min(named) <= i <= max(named))
+    if named and query.relative == "before" and len(named) == 1 and named[0] - 1 in years:
+        return (named[0], named[0] - 1)
+    if named:
+        return tuple(named)
+    if query.relative == "last":
+        return (years[-1],)
+    if query.relative == "first":
+        return (years[0],)
+    if query.relative == "last_two":
+        return tuple(years[-2:])
+    return ()
