@@ -79,6 +79,8 @@ class Answerer:
         if readings:
             return self._from_tables(query, readings)
         ranking = rank(query, self._index, report, measure)
+        if query.kind == "when":
+            return self._from_facts(query, reports, ranking) or self._from_words(query, ranking)
         if query.asks_number or query.kind in ("number", "year"):
             return self._from_facts(query, reports, ranking) or self._refuse(query, ranking)
         return self._from_words(query, ranking)

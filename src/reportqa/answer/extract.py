@@ -129,10 +129,16 @@ def _confidence(
     said = [best.chunk.context, *(c.text.text for c in chosen)]
     spoken = coverage(query, said, index)
     around = coverage(query, [best.chunk.context, best.chunk.text, *said], index)
-    names = sum(t.name for t in around.missing)
+    names = sum(t.name for t in around.missing) + _missing_numbers(query, best)
     cosine = max(0.0, float(ranking.cosine[best.row]))
     raw = 0.55 * spoken.share + 0.25 * around.share + 0.5 * cosine - 0.3 * names
     return max(0.0, min(1.0, raw)), tuple(t.text for t in around.missing)
+
+
+def _missing_numbers(query: Query, best: Candidate) -> int:
+    """How many numbers and years of the question stand nowhere in the passage."""
+    held = {n.value for n in find_numbers(f"{best.chunk.context} {best.chunk.text}")}
+    return sum(n not in held for n in (*query.claims, *query.years))
 
 
 def say_extract(found: Extract, composer: Composer) -> None:

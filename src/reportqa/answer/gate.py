@@ -23,6 +23,9 @@ def ungrounded(answer: Answer, facts: Mapping[str, Sequence[Fact]], measures: Ma
     cited = {c.number: _facts_inside(c, facts.get(c.report, ())) for c in answer.citations}
     faults = [str(value.value) for value in answer.values if not _value_stands(value, cited)]
     allowed = [(f.value, _unit(f.kind)) for inside in cited.values() for f in inside]
+    allowed += [
+        (Decimal(f.column), "year") for inside in cited.values() for f in inside if (f.column or "").isdigit()
+    ]
     for value in answer.values:
         if value.derivation is not None:
             allowed += _derived(value.derivation, value.value, value.unit)
@@ -49,7 +52,8 @@ def _value_stands(value: Value, cited: Mapping[int, Sequence[Fact]]) -> bool:
             for o in value.derivation.operands
         )
     wanted = Decimal(str(value.value))
-    return any(f.value == wanted for n in value.citations for f in cited.get(n, ()))
+    inside = [f for n in value.citations for f in cited.get(n, ())]
+    return any(f.value == wanted or f.column == str(value.value) for f in inside)
 
 
 def _recalculates(derivation: Derivation, value: Decimal) -> bool:

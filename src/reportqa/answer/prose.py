@@ -1,5 +1,6 @@
 """Numbers that running text states: the fact whose sentence and noun fit the question."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,11 @@ _NOUN_BONUS = 0.35
 _OTHER_YEAR = -0.35
 _SAME_YEAR = 0.1
 _MISSING_NAME = -0.6
+_CLAUSE_BONUS = 0.3
+_TOTAL_BONUS = 0.1
+_FIELD_BONUS = 0.3
+_TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
+_CLAUSE_EDGE = re.compile(r"[,;:(]|\d+")
 # Readings this close to the best one count as equally good.
 _TIE = 0.05
 
@@ -116,9 +122,15 @@ def _noun_fits(fact: Fact, head: list[Term], query: Query, vocabulary: Vocabular
 
 def _fit(query: Query, fact: Fact, report: Report, index: Index) -> float:
     measure = report.measure(fact.measure) if fact.measure is not None else None
-    texts = [fact.sentence.text, *fact.path, measure.title if measure else ""]
-    covered = coverage(query, texts, index)
-    score = covered.share + _MISSING_NAME * sum(t.name for t in covered.missing)
+    said = [fact.sentence.text, *fact.path]
+    near = coverage(query, said, index)
+    covered = coverage(query, [*said, measure.title if measure else ""], index)
+    score = covered.share + _MISSING_NAME * sum(t.name for t in near.missing)
+    score += _CLAUSE_BONUS * coverage(query, [_clause(fact)], index).share
+    if _TOTAL.search(fact.sentence.text[: fact.start]):
+        score += _TOTAL_BONUS
+    if fact.source == "fields" and query.field == "budget":
+        score += _FIELD_BONUS
     if query.years and query.kind not in ("year", "when"):
         years = {int(y) for y in _years(fact.sentence.text)}
         if years & set(query.years):
@@ -126,6 +138,14 @@ def _fit(query: Query, fact: Fact, report: Report, index: Index) -> float:
         elif years:
             score += _OTHER_YEAR
     return score
+
+
+def _clause(fact: Fact) -> str:
+    """The words around the number up to the next comma or number on either side."""
+    text, end = fact.sentence.text, fact.start + len(fact.text)
+    before = _CLAUSE_EDGE.split(text[: fact.start])[-1]
+    after = _CLAUSE_EDGE.split(text[end:])[0]
+    return f"{before} {after}"
 
 
 def _years(text: str) -> Iterable[Decimal]:

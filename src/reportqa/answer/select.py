@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from reportqa.answer.match import is_counted, is_frame, matches
 from reportqa.facts.model import PlacedTable
@@ -69,18 +70,14 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     columns = _columns(query, words, used)
     selected, named_at = False, len(query.text)
     for i, term in enumerate(query.terms):
-        if i in used:
+        if i in used or _is_part_of_list(term, words):
             continue
-        if any(matches(term, w.forms, compounds=True) for w in words.identity) and not _is_part_of_list(term, words):
+        here = _names(term, words)
+        elsewhere = any(_names(term, other) for other in others if other is not words)
+        if here or elsewhere:
             used.add(i)
-            alone = not any(
-                matches(term, w.forms, compounds=True)
-                for other in others
-                if other is not words
-                for w in other.identity
-            )
-            if alone and len(others) > 1:
-                selected, named_at = True, min(named_at, term.start)
+        if here and not elsewhere and len(others) > 1:
+            selected, named_at = True, min(named_at, term.start)
     unexplained = tuple(
         t for i, t in enumerate(query.terms) if i not in used and not is_frame(t) and not _is_counted_head(t, query)
     )
@@ -88,6 +85,10 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     years = [c for c in labels if c.isdigit() and len(c) == 4]
     missing = tuple(y for y in query.years if years and str(y) not in labels)
     return Selection(words.placed, row_sets, exact, columns, missing, selected, named_at, unexplained)
+
+
+def _names(term: Term, words: TableWords) -> bool:
+    return any(matches(term, w.forms, compounds=True) for w in words.identity)
 
 
 def _is_part_of_list(term: Term, words: TableWords) -> bool:
@@ -118,15 +119,14 @@ def _rows(
     for i, label in enumerate(words.rows):
         if is_total(table.rows[i].label.text) or not label:
             continue
-        places = [_first_match(terms, word) for word in label]
-        hit = [p for p in places if p is not None]
-        if hit:
-            found.append((i, len(hit) / len(label), sorted(set(hit)), len(label)))
+        places = _closest(terms, label)
+        if places:
+            found.append((i, len(places) / len(label), places, len(label)))
     full = [f for f in found if f[1] == 1.0]
     if full:
         chosen = _tiling(full, terms, words)
-        for _, _, places, _ in chosen:
-            used.update(places)
+        for row, _, _, _ in chosen:
+            used.update(i for i, t in enumerate(terms) if any(matches(t, w.forms, compounds=True) for w in words.rows[row]))
         return (tuple(f[0] for f in chosen),), True
     if not found:
         return (), True
@@ -137,11 +137,24 @@ def _rows(
     return tuple((f[0],) for f in partial), False
 
 
+def _closest(terms: Sequence[Term], label: list[Term]) -> list[int]:
+    """Where the question says the words of a label, as close together as it does; [] for nowhere."""
+    places = [_all_matches(terms, word) for word in label]
+    found = [p for p in places if p]
+    if not found:
+        return []
+    combinations = (set(c) for c in product(*found))
+    full = [c for c in combinations if len(c) == len(found)]
+    return sorted(min(full, key=lambda c: max(c) - min(c))) if full else []
+
+
+def _all_matches(terms: Sequence[Term], word: Term) -> list[int]:
+    exact = [i for i, t in enumerate(terms) if matches(t, word.forms)]
+    return exact or [i for i, t in enumerate(terms) if matches(t, word.forms, compounds=True)]
+
+
 def _first_match(terms: Sequence[Term], word: Term) -> int | None:
-    exact = next((i for i, t in enumerate(terms) if matches(t, word.forms)), None)
-    if exact is not None:
-        return exact
-    return next((i for i, t in enumerate(terms) if matches(t, word.forms, compounds=True)), None)
+    return next(iter(_all_matches(terms, word)), None)
 
 
 _Found = tuple[int, float, list[int], int]

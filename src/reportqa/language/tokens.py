@@ -8,6 +8,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’@][^\W_]+)*", re.UNICODE)
+_AGENT_PLURAL = re.compile(r"(?<=\w{3})(?:erne|erane|arane|arar)$")
 _STEMMER = Stemmer.Stemmer("norwegian")
 _SPELT_OUT = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "s"})
 
@@ -36,8 +37,12 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The folded Norwegian Snowball stem of a word; numbers and single letters stay."""
-    return fold(_STEMMER.stemWord(word.casefold()))
+    """The folded Norwegian Snowball stem of a word; numbers and single letters stay.
+
+    Definite plurals of agent nouns (rådgiverne, rådgjevarane), which Snowball leaves apart from
+    their singular, are brought to it first.
+    """
+    return fold(_STEMMER.stemWord(_AGENT_PLURAL.sub("er", word.casefold())))
 
 
 def stems(text: str) -> list[str]:

@@ -49,7 +49,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         direction=_direction(words),
         compares=bool(_THAN.search(text)),
         yes_no=_is_yes_no(words),
-        asks_number=has_cue("kinds", "number", words),
+        asks_number=has_cue("kinds", "number", words) or _asks_age(words),
         claims=_claims(text),
         counted=_counted(text),
     )
@@ -94,6 +94,15 @@ def _kind(words: str) -> Kind:
     if found:
         return min(found, key=lambda f: f[:2])[2]
     return "yes_no" if _is_yes_no(words) else "text"
+
+
+def _asks_age(words: str) -> bool:
+    return has_cue("number_kinds", "age", words) and kind_is_which(words)
+
+
+def kind_is_which(words: str) -> bool:
+    """True where the question asks which or what, not why or how."""
+    return _kind(words) in ("list", "text", "definition", "number", "who")
 
 
 def _asks_place(words: str, cue: tuple[int, int]) -> bool:
