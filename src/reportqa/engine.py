@@ -1,18 +1,30 @@
 """ReportQA: open a corpus with its index, and ask. The one place where the steps are joined."""
 
 import os
-from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportqa.answer.answerer import Answerer
+from reportqa.answer.join import joined
 from reportqa.answer.model import Answer
+from reportqa.answer.suggest import examples
 from reportqa.corpus.manifest import list_reports, read_text
 from reportqa.errors import QuestionError
 from reportqa.index.encoder import Progress
 from reportqa.index.store import Index, build_index, open_index, why_unusable
 from reportqa.language.detect import Language
+from reportqa.question.follow import LAST_TURNS, follow
+from reportqa.question.query import Query
 from reportqa.question.understand import split_questions, understand
+from reportqa.report.model import Report, walk
+
+if TYPE_CHECKING:
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+    from llama_index.core.retrievers import BaseRetriever
+
+    from reportqa.retrieve.rank import Ranking
 
 _LONGEST_QUESTION = 2_000
 
@@ -41,9 +53,85 @@ class ReportQA:
         language: Language | None = None,
     ) -> Answer:
         """The answer to a question. Raises QuestionError for one that can't be taken."""
-        text = cleaned(question)
-        query = understand(text, self.index.vocabulary, language)
-        return self._answerer.answer(query, report, measure)
+        asked = list(history)
+        answers = []
+        for part in split_questions(cleaned(question)):
+            query = self.understood(part, asked, language)
+            answers.append(replace(self._answerer.answer(query, report, measure), question=part))
+            asked.append(part)
+        return joined(answers, question) if len(answers) > 1 else answers[0]
+
+    def chat(self) -> "Conversation":
+        """A conversation: each question may lean on those before it."""
+        return Conversation(self)
+
+    def understood(
+        self, question: str, history: Sequence[str] = (), language: Language | None = None
+    ) -> Query:
+        """The typed query of a question, with what it takes from the questions before it."""
+        before: list[Query] = []
+        for text in history[-LAST_TURNS:]:
+            before.append(follow(understand(cleaned(text), self.index.vocabulary), before))
+        return follow(understand(cleaned(question), self.index.vocabulary, language), before)
+
+
+    def ranking(self, question: str) -> "Ranking":
+        """How the passages rank for a question, by each signal."""
+        from reportqa.retrieve.rank import rank
+
+        return rank(self.understood(question), self.index)
+
+    def reports(self) -> list[Report]:
+        """The reports of the corpus."""
+        return list(self._answerer.reports.values())
+
+    def examples(self, language: Language = "nb") -> list[str]:
+        """Questions that the reports answer."""
+        return examples(self.reports(), language)
+
+    def names(self) -> list[str]:
+        """The measures and headings that a question may name."""
+        found: dict[str, None] = {}
+        for report in self.reports():
+            for measure in report.measures:
+                found[measure.label] = None
+                found.update((section.title, None) for _, section in walk(measure.sections) if section.title)
+        return list(found)
+
+    def unread(self) -> list[str]:
+        """The text of each place that is in no part of its report, with its offsets."""
+        texts = {report.id: read_text(report) for report in list_reports(self.corpus)}
+        return [
+            f"{report.id} {span.start}-{span.end}: {texts[report.id][span.start : span.end]}"
+            for report in self.reports()
+            for span in report.unread
+        ]
+
+    def as_retriever(self, k: int = 5) -> "BaseRetriever":
+        """A llama-index retriever over the chunks."""
+        from reportqa.interfaces.llama import ReportRetriever
+
+        return ReportRetriever(self, k)
+
+    def as_query_engine(self) -> "BaseQueryEngine":
+        """A llama-index query engine that answers with citations in the response's metadata."""
+        from reportqa.interfaces.llama import ReportQueryEngine
+
+        return ReportQueryEngine(self)
+
+
+class Conversation:
+    """Questions asked one after the other."""
+
+    def __init__(self, qa: ReportQA) -> None:
+        self._qa = qa
+        self._history: list[str] = []
+
+    def ask(self, question: str, *, language: Language | None = None) -> Answer:
+        """The answer to a question that may lean on those before it."""
+        answer = self._qa.ask(question, history=self._history, language=language)
+        self._history = [*self._history, question][-LAST_TURNS:]
+        return answer
 
 
 def open_corpus(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from reportqa.language.detect import Language
@@ -165,6 +165,7 @@ _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bNOK|[€$£])\s*$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(r"\s*(?:kr\b|kron|NOK\b|,[-–])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1_000)
 def words_of(entry: str) -> frozenset[str]:
     """The words of one line of the number word list."""
     return frozenset(entry.split())

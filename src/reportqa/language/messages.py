@@ -4,10 +4,10 @@ from reportqa.language.detect import Language
 from reportqa.language.lexicon import lexicon
 
 
-def message(name: str, language: Language, **values: object) -> str:
-    """The message `name` in a language, filled in. `a.b` names a message inside a group."""
+def message(key: str, language: Language, /, **values: object) -> str:
+    """The message `key` in a language, filled in. `a.b` names a message inside a group."""
     entry = lexicon("messages")
-    for part in name.split("."):
+    for part in key.split("."):
         entry = entry[part]
     text: str = entry[language]
     return text.format(**values)

@@ -1,0 +1,279 @@
+"""The command line: thin commands that call ReportQA and print."""
+
+import json
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportqa.errors import ReportQAError
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Answers from public reports, with every number traced to its place.")
+index_app = typer.Typer(no_args_is_help=True, help="Build, describe and check the index.")
+app.add_typer(index_app, name="index")
+
+Corpus = Annotated[Path, typer.Option("--corpus", envvar="REPORTQA_CORPUS", help="Folder of reports.")]
+IndexFolder = Annotated[Path, typer.Option("--index", envvar="REPORTQA_INDEX", help="Folder of the index.")]
+Model = Annotated[str | None, typer.Option("--model", envvar="REPORTQA_MODEL", help="A sentence-transformers model's name or folder.")]
+CORPUS, INDEX = Path("corpus"), Path("index")
+
+
+def main() -> None:
+    """Run a command; failures that people can mend become one line on stderr."""
+    debug = "--debug" in sys.argv
+    if debug:
+        sys.argv.remove("--debug")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        app()
+    except ReportQAError as error:
+        if debug:
+            raise
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("Interrupted; nothing was changed.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
+    except OSError as error:
+        if debug:
+            raise
+        _fail(f"{error.filename or 'A file'}: {error.strerror}. Check the path and its rights.")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in Norwegian or English.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one Answer object.")] = False,
+    measure: Annotated[int | None, typer.Option(help="Look only in this measure (tiltak).")] = None,
+    report: Annotated[str | None, typer.Option(help="Look only in this report.")] = None,
+    language: Annotated[str, typer.Option(help="auto, nb, nn or en.")] = "auto",
+    explain: Annotated[bool, typer.Option(help="Show how passages were ranked.")] = False,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
+    """Answer one question, with the places it is taken from."""
+    from rich.console import Console
+
+    from reportqa.answer.model import as_json as answer_json
+    from reportqa.interfaces.render import print_answer
+
+    if language not in ("auto", "nb", "nn", "en"):
+        raise typer.BadParameter("use auto, nb, nn or en", param_hint="--language")
+    with _opened(corpus, index, model) as qa:
+        if question is None:
+            for example in qa.examples():
+                typer.echo(example)
+            return
+        spoken = None if language == "auto" else language
+        answer = qa.ask(question, measure=measure, report=report, language=spoken)  # type: ignore[arg-type]
+        if as_json:
+            typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
+        else:
+            print_answer(answer, Console(highlight=False))
+        if explain:
+            from reportqa.interfaces.explain import print_explanation
+
+            print_explanation(qa, question, Console(stderr=True, highlight=False))
+
+
+@app.command()
+def chat(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+    """Talk with the report; a follow-up question uses what went before."""
+    from rich.console import Console
+
+    from reportqa.interfaces.chat import converse
+
+    with _opened(corpus, index, model) as qa:
+        converse(qa, Console(highlight=False))
+
+
+@app.command()
+def batch(
+    source: Annotated[Path | None, typer.Argument(metavar="[IN.jsonl]", help="Questions; stdin without it.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Answers; stdout without it.")] = None,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
+    """Answer many questions: one JSON object a line in, one Answer a line out."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from reportqa.interfaces.batch import answer_lines
+
+    with _opened(corpus, index, model) as qa:
+        lines = source.read_bytes().splitlines() if source else sys.stdin.buffer
+        answers = answer_lines(qa, lines)
+        if output is None:
+            for answer in answers:
+                sys.stdout.write(answer + "\n")
+            return
+        draft = output.with_name(f".{output.name}.part")
+        total = sum(1 for line in lines if line.strip()) if source else None
+        shown = track(answers, "Answering", total=total, console=Console(stderr=True))
+        with draft.open("w", encoding="utf-8") as out:
+            for answer in shown:
+                out.write(answer + "\n")
+        os.replace(draft, output)
+
+
+@app.command()
+def add(
+    files: Annotated[list[Path], typer.Argument(help="Reports to add.")],
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
+    """Take reports into the corpus and update the index."""
+    from reportqa.corpus.manifest import add_report
+
+    added = [add_report(corpus, file) for file in files]
+    with _opened(corpus, index, model) as qa:
+        for stored in added:
+            entry = qa.index.entry(stored.id)
+            found = entry.report
+            typer.echo(
+                f"{stored.id}: {len(found.measures)} measures, {len(found.pages)} pages, "
+                f"{len(found.footnotes)} footnotes, {len(entry.facts)} numbers, "
+                f"{len(found.unread)} unread places"
+            )
+
+
+@app.command()
+def measures(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+    """List the measures of the reports."""
+    from rich.console import Console
+
+    from reportqa.interfaces.listing import print_measures
+
+    with _opened(corpus, index, model) as qa:
+        print_measures(qa.reports(), Console(highlight=False))
+
+
+@app.command()
+def show(
+    number: Annotated[int, typer.Argument(help="The measure's number.")],
+    report: Annotated[str | None, typer.Option(help="The report, where several have it.")] = None,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
+    """Print one measure."""
+    from rich.console import Console
+
+    from reportqa.interfaces.listing import print_measure
+
+    with _opened(corpus, index, model) as qa:
+        found = [m for r in qa.reports() if report in (None, r.id) for m in r.measures if m.number == number]
+        if not found:
+            _fail(f"There is no measure {number}. `reportqa measures` lists them.")
+        for measure in found:
+            print_measure(measure, Console(highlight=False))
+
+
+@app.command()
+def facts(
+    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
+    """Export every number with its place."""
+    from reportqa.interfaces.listing import facts_as
+
+    if form not in ("table", "csv", "json"):
+        raise typer.BadParameter("use table, csv or json", param_hint="--format")
+    with _opened(corpus, index, model) as qa:
+        typer.echo(facts_as((f for r in qa.reports() for f in qa.index.entry(r.id).facts), form))  # type: ignore[arg-type]
+
+
+@index_app.command("build")
+def index_build(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+    """Build the index; nothing is done where it is fresh."""
+    with _opened(corpus, index, model) as qa:
+        counts = qa.index.manifest.counts
+        typer.echo(", ".join(f"{value} {name}" for name, value in counts.items()))
+
+
+@index_app.command("info")
+def index_info(
+    unread: Annotated[bool, typer.Option(help="List the text that is in no part of a report.")] = False,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
+    """Describe the index."""
+    with _opened(corpus, index, model) as qa:
+        manifest = qa.index.manifest
+        if unread:
+            for line in qa.unread():
+                typer.echo(line)
+            return
+        typer.echo(f"generation {manifest.generation}\nmodel {manifest.model}")
+        for group in (manifest.counts, manifest.versions, manifest.corpus):
+            for name, value in group.items():
+                typer.echo(f"{name} {value}")
+        if qa.index.slow_encoder_reason:
+            typer.echo(f"slower questions: the model could not be exported ({qa.index.slow_encoder_reason})")
+
+
+@index_app.command("verify")
+def index_verify(corpus: Corpus = CORPUS, index: IndexFolder = INDEX) -> None:
+    """Check every file of the index against what was written."""
+    from reportqa.index.store import verify_index, why_unusable
+
+    fault = why_unusable(index, corpus)
+    damaged = [] if fault else verify_index(index)
+    if fault or damaged:
+        _fail(f"The index in {index} is not good: {fault or ', '.join(damaged)}. Run `reportqa index build`.")
+    typer.echo("The index is whole and fits its corpus.")
+
+
+@contextmanager
+def _opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":  # noqa: F821
+    """ReportQA on the folders; a build shows its progress on stderr."""
+    from reportqa.engine import open_corpus
+
+    bars = _Bars()
+    try:
+        qa = open_corpus(corpus, index, model, bars.update)
+    finally:
+        bars.stop()
+    yield qa
+
+
+class _Bars:
+    """Progress bars that appear with the first step of a build."""
+
+    def __init__(self) -> None:
+        self._progress: "Progress | None" = None  # noqa: F821
+        self._tasks: dict[str, int] = {}
+
+    def update(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` of `total` steps of a stage are done."""
+        if self._progress is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._progress = Progress(console=Console(stderr=True))
+            self._progress.start()
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage.capitalize(), total=total)
+        self._progress.update(self._tasks[stage], completed=done, total=total)
+
+    def stop(self) -> None:
+        """Leave the bars as they are."""
+        if self._progress is not None:
+            self._progress.stop()
+
+
+def _fail(line: str, code: int = 1) -> None:
+    typer.echo(f"reportqa: {line}", err=True)
+    sys.exit(code)

@@ -1,0 +1,104 @@
+"""What the index holds, for people and spreadsheets: measures, one measure, all numbers."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Literal
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as RichTable
+
+from reportqa.facts.model import Fact
+from reportqa.report.model import ListBlock, Measure, Paragraph, Report, Section, Table
+
+FactFormat = Literal["table", "csv", "json"]
+
+
+def print_measures(reports: Iterable[Report], console: Console) -> None:
+    """Number, title, ministries and parts of each measure."""
+    table = RichTable("Rapport", "Tiltak", "Tittel", "Departement", "Deler")
+    for report in reports:
+        for measure in report.measures:
+            ministries = ", ".join(name.text for name in measure.ministries)
+            parts = ", ".join(s.title for s in measure.sections if s.title)
+            table.add_row(report.id, str(measure.number), escape(measure.title), ministries, escape(parts))
+    console.print(table)
+
+
+def print_measure(measure: Measure, console: Console) -> None:
+    """A measure as it reads: fields, sections, lists and tables."""
+    console.print(f"[bold]{escape(measure.heading.text)}[/bold]\n")
+    for field in measure.fields:
+        console.print(escape(field.text))
+    for section in measure.sections:
+        _print_section(section, console, 0)
+
+
+def _print_section(section: Section, console: Console, depth: int) -> None:
+    if section.title:
+        console.print(f"\n[bold]{'  ' * depth}{escape(section.title)}[/bold]")
+    for block in section.blocks:
+        match block:
+            case Paragraph(sentences):
+                console.print(escape(" ".join(s.text for s in sentences)))
+            case ListBlock(items):
+                for item in items:
+                    console.print(f"  • {escape(item.text)}")
+            case Table():
+                table = RichTable(block.corner.text if block.corner else "", *(c.text for c in block.columns))
+                for row in block.rows:
+                    table.add_row(escape(row.label.text), *(cell.text.text for cell in row.cells))
+                console.print(table)
+    for inner in section.sections:
+        _print_section(inner, console, depth + 1)
+
+
+_COLUMNS = (
+    "report", "measure", "section", "page", "start", "end", "source", "text", "value", "kind",
+    "unit", "noun", "modality", "scale", "row", "column", "sentence",
+)  # fmt: skip
+
+
+def facts_as(facts: Iterable[Fact], form: FactFormat) -> str:
+    """Every number with its place, as a table, CSV or JSON."""
+    rows = [_fact_row(fact) for fact in facts]
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    out = io.StringIO()
+    if form == "csv":
+        writer = csv.DictWriter(out, _COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+        return out.getvalue().rstrip("\n")
+    table = RichTable("Tiltak", "Del", "Side", "Tall", "Verdi", "Slag", "Enhet", "Sted")
+    for row in rows:
+        where = f"{row['row']}, {row['column']}" if row["row"] else str(row["sentence"])[:60]
+        cells = (row["measure"], row["section"], row["page"], row["text"], row["value"], row["kind"], row["unit"], where)
+        table.add_row(*(escape("" if c is None else str(c)) for c in cells))
+    Console(file=out, width=160).print(table)
+    return out.getvalue().rstrip("\n")
+
+
+def _fact_row(fact: Fact) -> dict[str, object]:
+    whole = fact.value == fact.value.to_integral_value()
+    return {
+        "report": fact.report,
+        "measure": fact.measure,
+        "section": " › ".join(fact.path),
+        "page": fact.page,
+        "start": fact.span.start,
+        "end": fact.span.end,
+        "source": fact.source,
+        "text": fact.text,
+        "value": int(fact.value) if whole else float(fact.value),
+        "kind": fact.kind,
+        "unit": fact.unit,
+        "noun": fact.noun,
+        "modality": fact.modality,
+        "scale": fact.scale,
+        "row": fact.row,
+        "column": fact.column,
+        "sentence": fact.sentence.text,
+    }
