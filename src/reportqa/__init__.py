@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportqa.answer.model import Answer
     from reportqa.engine import ReportQA
-    from reportqa.engine import open_corpus as open  # noqa: A004
+    from reportqa.engine import open_corpus as open
     from reportqa.errors import ReportQAError
 
 __all__ = ["Answer", "ReportQA", "ReportQAError", "open"]
@@ -18,7 +18,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that importing the package is quick."""
     if name not in _HOMES:
         raise AttributeError(f"module 'reportqa' has no attribute '{name}'")

@@ -74,7 +74,6 @@ class ReportQA:
             before.append(follow(understand(cleaned(text), self.index.vocabulary), before))
         return follow(understand(cleaned(question), self.index.vocabulary, language), before)
 
-
     def ranking(self, question: str) -> "Ranking":
         """How the passages rank for a question, by each signal."""
         from reportqa.retrieve.rank import rank
@@ -95,7 +94,9 @@ class ReportQA:
         for report in self.reports():
             for measure in report.measures:
                 found[measure.label] = None
-                found.update((section.title, None) for _, section in walk(measure.sections) if section.title)
+                found.update(
+                    (section.title, None) for _, section in walk(measure.sections) if section.title
+                )
         return list(found)
 
     def unread(self) -> list[str]:
@@ -152,7 +153,9 @@ def cleaned(question: str) -> str:
     """A question as one line of plain characters. Raises QuestionError where nothing is left."""
     text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
     if not any(c.isalnum() for c in text):
-        raise QuestionError("The question is empty.", "Ask, for example: Hvem er kontaktperson for tiltak 6?")
+        raise QuestionError(
+            "The question is empty.", "Ask, for example: Hvem er kontaktperson for tiltak 6?"
+        )
     if len(text) > _LONGEST_QUESTION:
         raise QuestionError(
             f"The question has {len(text)} characters.", f"Ask in at most {_LONGEST_QUESTION}."

@@ -7,7 +7,7 @@ from reportqa.answer.compose import Composer, Source, sources_of
 from reportqa.answer.extract import extract, say_extract
 from reportqa.answer.fields import answer_field
 from reportqa.answer.gate import ungrounded
-from reportqa.answer.model import Answer
+from reportqa.answer.model import Answer, Status
 from reportqa.answer.prose import find_facts, tied
 from reportqa.answer.select import TableWords, table_words
 from reportqa.answer.tabular import Missing, Reading, read_tables
@@ -71,10 +71,16 @@ class Answerer:
         if query.measures and not set(query.measures) & known:
             return self._no_such_measure(query, known)
         if query.field != "budget":
-            found = answer_field(query, list(reports.values()), self._index.vocabulary, self._composer(query))
+            found = answer_field(
+                query, list(reports.values()), self._index.vocabulary, self._composer(query)
+            )
             if found is not None:
                 return found
-        tables = [t for t in self._tables if t.placed.report in reports and measure in (None, t.placed.measure)]
+        tables = [
+            t
+            for t in self._tables
+            if t.placed.report in reports and measure in (None, t.placed.measure)
+        ]
         readings = read_tables(query, tables, self._index.vocabulary)
         if readings:
             return self._from_tables(query, readings)
@@ -95,15 +101,19 @@ class Answerer:
             return composer.answer("not_in_report", _TABLE_CONFIDENCE)
         say_readings(found, query, self.reports, composer)
         chart = chart_of(found[0]) if len(found) == 1 else None
-        status = "answered" if len(found) == 1 else "ambiguous"
+        status: Status = "answered" if len(found) == 1 else "ambiguous"
         return composer.answer(status, _TABLE_CONFIDENCE if found[0].exact else 0.8, chart)
 
-    def _from_facts(self, query: Query, reports: dict[str, Report], ranking: Ranking) -> Answer | None:
+    def _from_facts(
+        self, query: Query, reports: dict[str, Report], ranking: Ranking
+    ) -> Answer | None:
         facts = [f for rid in reports for f in self.facts[rid]]
         found = find_facts(query, facts, reports, self._index, self._similarity(ranking))
         if not found:
             if query.field == "budget":
-                return answer_field(query, list(reports.values()), self._index.vocabulary, self._composer(query))
+                return answer_field(
+                    query, list(reports.values()), self._index.vocabulary, self._composer(query)
+                )
             return None
         readings = tied(found)
         composer = self._composer(query)
@@ -130,12 +140,16 @@ class Answerer:
         near: dict[int, float] = {}
         for row in ranking.order[:20]:
             chunk = self._index.chunk(int(row))
-            for place, sentence in zip(self._index.sentences_of(int(row)), chunk.sentences, strict=True):
+            for place, sentence in zip(
+                self._index.sentences_of(int(row)), chunk.sentences, strict=True
+            ):
                 score = sum(float(s[place]) for s in ranking.sentences.values()) / 6
                 near[sentence.span.start] = max(-1.0, min(2.0, score))
         return near
 
-    def _refuse(self, query: Query, ranking: Ranking | None, missing: tuple[str, ...] = ()) -> Answer:
+    def _refuse(
+        self, query: Query, ranking: Ranking | None, missing: tuple[str, ...] = ()
+    ) -> Answer:
         composer = self._composer(query)
         composer.say(message("not_in_report", query.language))
         if ranking is not None and len(ranking.order) and query.terms:

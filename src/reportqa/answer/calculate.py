@@ -68,14 +68,28 @@ def total(cells: Sequence[CellAt], language: Language) -> Result:
         return looked_up(cells[0])
     value = sum((c.value for c in cells), Decimal(0))
     formula = " + ".join(_shown(c.value, language) for c in cells)
-    return Result(value, cells[0].placed.unit, joined_label(cells), "sum", tuple(cells), f"{formula} = {_shown(value, language)}")
+    return Result(
+        value,
+        cells[0].placed.unit,
+        joined_label(cells),
+        "sum",
+        tuple(cells),
+        f"{formula} = {_shown(value, language)}",
+    )
 
 
 def difference(first: CellAt, second: CellAt, language: Language) -> Result:
     """`first` less `second`."""
     value = first.value - second.value
     formula = f"{_shown(first.value, language)} − {_shown(second.value, language)} = {_shown(value, language)}"
-    return Result(value, first.placed.unit, joined_label((second, first)), "difference", (first, second), formula)
+    return Result(
+        value,
+        first.placed.unit,
+        joined_label((second, first)),
+        "difference",
+        (first, second),
+        formula,
+    )
 
 
 def percent_change(new: CellAt, old: CellAt, language: Language) -> Result | None:

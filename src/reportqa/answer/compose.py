@@ -29,7 +29,9 @@ class Source:
 
 def sources_of(chunk: Chunk, text: Text) -> list[Source]:
     """The places of a chunk's sentence, one for each contiguous part of it."""
-    return [Source(chunk.report, chunk.measure, chunk.path, s, chunk.footnote) for s in text.spans()]
+    return [
+        Source(chunk.report, chunk.measure, chunk.path, s, chunk.footnote) for s in text.spans()
+    ]
 
 
 def source_of_cell(cell: CellAt) -> Source:

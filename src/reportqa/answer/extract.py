@@ -69,7 +69,9 @@ def _candidates(query: Query, ranking: Ranking, index: Index) -> list[Candidate]
             continue
         for sentence in index.sentences_of(int(row)):
             text = chunk.sentences[sentence - index.sentences_of(int(row)).start]
-            score = sum(w * float(ranking.sentences[s][sentence]) for s, w in _SENTENCE_WEIGHTS.items())
+            score = sum(
+                w * float(ranking.sentences[s][sentence]) for s, w in _SENTENCE_WEIGHTS.items()
+            )
             score += _PASSAGE_WEIGHT * float(ranking.scores[row])
             score += _type_bonus(query, chunk, text, index)
             score += _COVERAGE_BONUS * coverage(query, [text.text, *chunk.path], index).share
@@ -98,7 +100,9 @@ def _definition_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> f
     first = content_terms(" ".join(text.text.split()[:4]), index.vocabulary)
     begins = any(matches(t, w.forms) for t in telling for w in first)
     explained = chunk.footnote is not None and text is chunk.sentences[0]
-    return _TYPE_BONUS * (begins + (begins or explained and bool(telling)) * (chunk.footnote is not None))
+    return _TYPE_BONUS * (
+        begins + (begins or (explained and bool(telling))) * (chunk.footnote is not None)
+    )
 
 
 def _completed(
@@ -113,7 +117,9 @@ def _completed(
     for other in others:
         near = other.score >= best.score * _NEAR
         beside = other.chunk_row == best.chunk_row and abs(other.row - best.row) == 1
-        if other.text.text == best.text.text or not (near or (beside and other.score >= best.score * 0.6)):
+        if other.text.text == best.text.text or not (
+            near or (beside and other.score >= best.score * 0.6)
+        ):
             continue
         if len(chosen) >= _MOST_SENTENCES or length + len(other.text.text) > _MOST_CHARACTERS:
             continue
@@ -161,4 +167,4 @@ def _heading_for(candidate: Candidate) -> str:
 
 
 def _ended(sentence: str) -> str:
-    return sentence if sentence[-1:] in ".?!:»”\"" else f"{sentence}."
+    return sentence if sentence[-1:] in '.?!:»”"' else f"{sentence}."

@@ -19,7 +19,9 @@ def answer_field(
     query: Query, reports: Sequence[Report], vocabulary: Vocabulary, composer: Composer
 ) -> Answer | None:
     """The answer where the question asks for a field of a measure; None where it doesn't."""
-    if query.field is None or query.field == "budget" and query.kind not in ("number", "definition", "text", "list"):
+    if query.field is None or (
+        query.field == "budget" and query.kind not in ("number", "definition", "text", "list")
+    ):
         return None
     if query.field in ("contact", "phone"):
         return _contact(query, reports, vocabulary, composer)
@@ -107,7 +109,11 @@ def _best_named(
         return None if unknown and not contacts else [found for _, found in hits]
     longest = [(h, found) for h, found in hits if h == best]
     shortest = min(len((f[2].unit or "").split()) for _, f in longest)
-    return [f for _, f in longest if len((f[2].unit or "").split()) == shortest or f[2].name in _said(terms)]
+    return [
+        f
+        for _, f in longest
+        if len((f[2].unit or "").split()) == shortest or f[2].name in _said(terms)
+    ]
 
 
 def _said(terms: tuple[Term, ...]) -> str:
@@ -118,16 +124,16 @@ def _unit_key(unit: str | None) -> str | None:
     return unit.replace("-", " ").casefold() if unit else None
 
 
-def _ministries(
-    query: Query, measures: list[tuple[Report, Measure]], composer: Composer
-) -> Answer:
+def _ministries(query: Query, measures: list[tuple[Report, Measure]], composer: Composer) -> Answer:
     with_names = [(r, m) for r, m in measures if m.ministries]
     if not with_names:
         return _missing(query, [m for _, m in measures], composer)
     for report, measure in with_names:
         names = ", ".join(name.text for name in measure.ministries)
         marks = composer.cite(_places(report, measure, measure.heading))
-        composer.say(message("ministries", query.language, number=measure.number, names=names, marks=marks))
+        composer.say(
+            message("ministries", query.language, number=measure.number, names=names, marks=marks)
+        )
     return composer.answer("answered", _CONFIDENCE)
 
 
@@ -139,11 +145,17 @@ def _responsible(
         return _missing(query, [m for _, m in measures], composer)
     for report, measure, unit in with_unit:
         marks = composer.cite(_places(report, measure, _line_of(measure, unit)))
-        composer.say(message("responsible", query.language, number=measure.number, names=unit.text, marks=marks))
+        composer.say(
+            message(
+                "responsible", query.language, number=measure.number, names=unit.text, marks=marks
+            )
+        )
     return composer.answer("answered", _CONFIDENCE)
 
 
-def _budget(query: Query, measures: list[tuple[Report, Measure]], composer: Composer) -> Answer | None:
+def _budget(
+    query: Query, measures: list[tuple[Report, Measure]], composer: Composer
+) -> Answer | None:
     """The budget lines as they stand, where they hold no amount; amounts come from the facts."""
     if not query.measures:
         return None

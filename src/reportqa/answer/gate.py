@@ -13,7 +13,9 @@ _ROUNDING = Decimal("0.051")
 _HUNDRED = Decimal(100)
 
 
-def ungrounded(answer: Answer, facts: Mapping[str, Sequence[Fact]], measures: Mapping[str, set[int]]) -> list[str]:
+def ungrounded(
+    answer: Answer, facts: Mapping[str, Sequence[Fact]], measures: Mapping[str, set[int]]
+) -> list[str]:
     """The numbers of an answer that have no place and no calculation; empty where all have one.
 
     A number of the text passes if its value, unit and scale are those of a fact inside one of the
@@ -24,7 +26,10 @@ def ungrounded(answer: Answer, facts: Mapping[str, Sequence[Fact]], measures: Ma
     faults = [str(value.value) for value in answer.values if not _value_stands(value, cited)]
     allowed = [(f.value, _unit(f.kind)) for inside in cited.values() for f in inside]
     allowed += [
-        (Decimal(f.column), "year") for inside in cited.values() for f in inside if (f.column or "").isdigit()
+        (Decimal(f.column), "year")
+        for inside in cited.values()
+        for f in inside
+        if f.column is not None and f.column.isdigit()
     ]
     for value in answer.values:
         if value.derivation is not None:
@@ -34,7 +39,9 @@ def ungrounded(answer: Answer, facts: Mapping[str, Sequence[Fact]], measures: Ma
     for number in find_numbers(_MARKER.sub("", answer.text)):
         if number.article or number.kind == "ordinal":
             continue
-        if number.kind == "identifier" and (int(number.value) in labels or _in_quotes(number, answer)):
+        if number.kind == "identifier" and (
+            int(number.value) in labels or _in_quotes(number, answer)
+        ):
             continue
         if not _stands(number, allowed, asked):
             faults.append(_MARKER.sub("", answer.text)[number.start : number.end])
@@ -97,10 +104,15 @@ def _stands(
     asked: set[tuple[Decimal, str]],
 ) -> bool:
     unit = _unit(number.kind)
-    if any(value == number.value and _units_agree(unit, other) for value, other in [*allowed, *asked]):
+    if any(
+        value == number.value and _units_agree(unit, other) for value, other in [*allowed, *asked]
+    ):
         return True
     rounded = unit in ("number", "percent") and number.value != number.value.to_integral_value()
-    near = any(abs(abs(value) - number.value) < _ROUNDING and _units_agree(unit, other) for value, other in allowed)
+    near = any(
+        abs(abs(value) - number.value) < _ROUNDING and _units_agree(unit, other)
+        for value, other in allowed
+    )
     return rounded and near
 
 
@@ -117,4 +129,3 @@ def _units_agree(a: str, b: str) -> bool:
 
 def _in_quotes(number: Number, answer: Answer) -> bool:
     return any(re.search(rf"(?<!\d){number.value}(?!\d)", c.quote) for c in answer.citations)
-

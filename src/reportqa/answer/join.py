@@ -14,7 +14,9 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
     citations: list[Citation] = []
     for answer in answers:
         shift = len(citations)
-        texts.append(re.sub(r"\[(\d+)\]", lambda m, s=shift: f"[{int(m.group(1)) + s}]", answer.text))  # type: ignore[misc]
+        texts.append(
+            re.sub(r"\[(\d+)\]", lambda m, s=shift: f"[{int(m.group(1)) + s}]", answer.text)
+        )  # type: ignore[misc]
         values += [_shifted(value, shift) for value in answer.values]
         citations += [replace(c, number=c.number + shift) for c in answer.citations]
     return replace(
@@ -42,4 +44,6 @@ def _shifted(value: Value, shift: int) -> Value:
     if derivation is not None:
         operands = tuple(Operand(o.value, o.citation + shift) for o in derivation.operands)
         derivation = Derivation(derivation.operation, derivation.formula, operands)
-    return replace(value, citations=tuple(n + shift for n in value.citations), derivation=derivation)
+    return replace(
+        value, citations=tuple(n + shift for n in value.citations), derivation=derivation
+    )

@@ -49,7 +49,9 @@ def matches(term: Term, word_forms: tuple[str, ...], compounds: bool = False) ->
 
 def is_frame(term: Term) -> bool:
     """True for a word that carries no constraint of its own: `saker`, `registrerte`, `ulike`."""
-    return all(_is_frame_word(word) for word in term.text.split()) or term.forms[0] in _frame_stems()
+    return (
+        all(_is_frame_word(word) for word in term.text.split()) or term.forms[0] in _frame_stems()
+    )
 
 
 def is_counted(term: Term) -> bool:
@@ -70,4 +72,6 @@ def _is_frame_word(word: str) -> bool:
 def _frame_stems() -> frozenset[str]:
     from reportqa.language.tokens import stem
 
-    return frozenset(stem(w) for name in ("counted", "verbs", "others") for w in word_set("frame", name))
+    return frozenset(
+        stem(w) for name in ("counted", "verbs", "others") for w in word_set("frame", name)
+    )

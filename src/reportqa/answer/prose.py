@@ -76,7 +76,10 @@ def tied(found: list[FoundFact]) -> list[FoundFact]:
         if best.score - other.score > _TIE:
             break
         places = {(f.fact.measure, f.fact.path) for f in result}
-        if (other.fact.measure, other.fact.path) not in places and other.fact.value != best.fact.value:
+        if (
+            other.fact.measure,
+            other.fact.path,
+        ) not in places and other.fact.value != best.fact.value:
             result.append(other)
     return sorted(result, key=lambda f: f.fact.span)
 
@@ -110,7 +113,9 @@ def _noun_fits(fact: Fact, head: list[Term], query: Query, vocabulary: Vocabular
     counted = content_terms(f"{phrase} {fact.noun or ''}", vocabulary)
     first = head[0]
     if any(matches(first, t.forms) for t in counted):
-        return 1.0 + (0.3 if len(head) > 1 and any(matches(head[1], t.forms) for t in counted) else 0.0)
+        return 1.0 + (
+            0.3 if len(head) > 1 and any(matches(head[1], t.forms) for t in counted) else 0.0
+        )
     if any(matches(first, t.forms, compounds=True) for t in counted):
         return 0.8
     if not fact.noun or (is_counted(first) and not counted):
@@ -162,7 +167,11 @@ def _with_ranges(found: list[FoundFact], facts: Sequence[Fact]) -> list[FoundFac
         if fact.range is None or fact.kind in ("year", "date"):
             result.append(item)
             continue
-        ends = [f for f in facts if f.range and f.sentence.span == fact.sentence.span and f.unit == fact.unit]
+        ends = [
+            f
+            for f in facts
+            if f.range and f.sentence.span == fact.sentence.span and f.unit == fact.unit
+        ]
         low = [f for f in ends if f.range == "from" and f.span <= fact.span]
         high = [f for f in ends if f.range == "to" and f.span >= fact.span]
         if low and high and not any(r.fact is low[-1] for r in result):

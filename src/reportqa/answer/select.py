@@ -36,7 +36,9 @@ class Selection:
 class TableWords:
     """The words of one table: its labels, and the words that name its measure."""
 
-    def __init__(self, placed: PlacedTable, measure: Measure | None, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, placed: PlacedTable, measure: Measure | None, vocabulary: Vocabulary
+    ) -> None:
         self.placed = placed
         self.rows = [_label_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
@@ -79,12 +81,16 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
         if here and not elsewhere and len(others) > 1:
             selected, named_at = True, min(named_at, term.start)
     unexplained = tuple(
-        t for i, t in enumerate(query.terms) if i not in used and not is_frame(t) and not _is_counted_head(t, query)
+        t
+        for i, t in enumerate(query.terms)
+        if i not in used and not is_frame(t) and not _is_counted_head(t, query)
     )
     labels = {c.text for c in words.placed.table.columns}
     years = [c for c in labels if c.isdigit() and len(c) == 4]
     missing = tuple(y for y in query.years if years and str(y) not in labels)
-    return Selection(words.placed, row_sets, exact, columns, missing, selected, named_at, unexplained)
+    return Selection(
+        words.placed, row_sets, exact, columns, missing, selected, named_at, unexplained
+    )
 
 
 def _names(term: Term, words: TableWords) -> bool:
@@ -93,13 +99,18 @@ def _names(term: Term, words: TableWords) -> bool:
 
 def _is_part_of_list(term: Term, words: TableWords) -> bool:
     """A proper name that the measure's title lists among others doesn't name the whole."""
-    return term.name and term.text.isalpha() and not term.text.isupper() and term.text in {
-        t.text for t in words.identity if t.name
-    }
+    return (
+        term.name
+        and term.text.isalpha()
+        and not term.text.isupper()
+        and term.text in {t.text for t in words.identity if t.name}
+    )
 
 
 def _is_counted_head(term: Term, query: Query) -> bool:
-    return is_counted(term) or bool(query.counted and term.text in query.counted.split()[:1] and is_frame(term))
+    return is_counted(term) or bool(
+        query.counted and term.text in query.counted.split()[:1] and is_frame(term)
+    )
 
 
 def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
@@ -126,7 +137,11 @@ def _rows(
     if full:
         chosen = _tiling(full, terms, words)
         for row, _, _, _ in chosen:
-            used.update(i for i, t in enumerate(terms) if any(matches(t, w.forms, compounds=True) for w in words.rows[row]))
+            used.update(
+                i
+                for i, t in enumerate(terms)
+                if any(matches(t, w.forms, compounds=True) for w in words.rows[row])
+            )
         return (tuple(f[0] for f in chosen),), True
     if not found:
         return (), True
@@ -174,7 +189,9 @@ def _tiling(full: list[_Found], terms: Sequence[Term], words: TableWords) -> lis
             continue
         label = words.rows[found[0]]
         inside = range(min(places), max(places) + 1)
-        repeated = any(p not in places and any(matches(terms[p], w.forms) for w in label) for p in inside)
+        repeated = any(
+            p not in places and any(matches(terms[p], w.forms) for w in label) for p in inside
+        )
         if repeated:
             continue
         chosen.append(found)

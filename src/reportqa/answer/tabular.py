@@ -85,7 +85,9 @@ def _asks_for_numbers(query: Query) -> bool:
         return True
     if query.operation != "lookup":
         return True
-    return query.kind in ("text", "yes_no") and bool(query.years or query.period or query.claims or query.relative)
+    return query.kind in ("text", "yes_no") and bool(
+        query.years or query.period or query.claims or query.relative
+    )
 
 
 def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
@@ -109,7 +111,9 @@ def _names_measure(query: Query, selection: Selection, vocabulary: Vocabulary) -
     head = content_terms((query.counted or "").split()[0], vocabulary)
     caption = selection.table.table.caption.text if selection.table.table.caption else ""
     named = [t for t in content_terms(caption, vocabulary) if t.text[0].islower()]
-    labels = [t for r in selection.table.table.rows for t in content_terms(r.label.text, vocabulary)]
+    labels = [
+        t for r in selection.table.table.rows for t in content_terms(r.label.text, vocabulary)
+    ]
     if any(matches(h, t.forms) for h in head for t in labels):
         return False
     return any(matches(h, t.forms) for h in head for t in named)
@@ -123,25 +127,30 @@ def _read(query: Query, selection: Selection, rows: list[int]) -> Reading | None
         return None
 
 
-def _lookup(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _lookup(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     """Each named row in each named column; without a column, the total."""
     rows = rows or _whole(placed)
     columns = columns or _default_columns(placed)
     if not rows or not columns:
         return None
     language = query.language
-    if query.operation == "sum" and len(rows) * len(columns) > 1 or (query.year_range and len(columns) > 1 and not query.yes_no):
-        results = (total(_cells(placed, rows, columns), language),)
+    adds = query.operation == "sum" and len(rows) * len(columns) > 1
+    if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
         whole = total_column(placed)
-        if set(columns) == set(part_columns(placed)) and whole is not None:
-            results = (total(_cells(placed, rows, [whole]), language),)
-        return Reading(placed, "sum", results, _verdict(query, results[0].value))
+        if whole is not None and set(columns) == set(part_columns(placed)):
+            columns = [whole]
+        summed = total(_cells(placed, rows, columns), language)
+        return Reading(placed, "sum", (summed,), _verdict(query, summed.value))
     results = tuple(looked_up(c) for c in _cells(placed, rows, columns))
     verdict = _verdict(query, results[0].value) if len(results) == 1 else None
     return Reading(placed, "lookup", results, verdict)
 
 
-def _difference(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _difference(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     pair = _pair(query, placed, rows, columns)
     if pair is None:
         return _lookup(query, placed, rows, columns) if rows or columns else None
@@ -155,7 +164,9 @@ def _difference(query: Query, placed: PlacedTable, rows: list[int], columns: lis
     return Reading(placed, "difference", (result,), _verdict(query, abs(result.value)))
 
 
-def _percent_change(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _percent_change(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     pair = _pair(query, placed, rows, columns)
     result = percent_change(*pair, query.language) if pair else None
     if result is None:
@@ -164,7 +175,9 @@ def _percent_change(query: Query, placed: PlacedTable, rows: list[int], columns:
     return Reading(placed, "percent_change", (result,), _verdict(query, abs(result.value)))
 
 
-def _share(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _share(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     """Rows as a part of their column's total, or a year as a part of the row's total."""
     whole_row, whole_column = total_row(placed), total_column(placed)
     if rows and whole_row is not None:
@@ -179,7 +192,9 @@ def _share(query: Query, placed: PlacedTable, rows: list[int], columns: list[int
     return Reading(placed, "share", (result,), _verdict(query, result.value)) if result else None
 
 
-def _ratio(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _ratio(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     pair = _pair(query, placed, rows, columns)
     result = ratio(*pair, query.language) if pair else None
     return Reading(placed, "ratio", (result,), _verdict(query, result.value)) if result else None
@@ -192,20 +207,33 @@ def _mean(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
     return Reading(placed, "mean", results, _verdict(query, results[0].value)) if results else None
 
 
-def _extreme(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _extreme(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     """The highest, lowest or n-th of the rows (which category) or of the columns (which year)."""
     cue = plain(query.text)
-    if query.direction and len(part_columns(placed)) > 1 and not rows and (len(columns) == 2 or not columns):
+    if (
+        query.direction
+        and len(part_columns(placed)) > 1
+        and not rows
+        and (len(columns) == 2 or not columns)
+    ):
         changed = _largest_change(query, placed, columns)
         if changed:
             return changed
-    over_rows = has_cue("axis", "rows", cue) or (not rows and not has_cue("axis", "columns", cue) and query.kind not in ("year", "when"))
+    over_rows = has_cue("axis", "rows", cue) or (
+        not rows and not has_cue("axis", "columns", cue) and query.kind not in ("year", "when")
+    )
     over_rows = over_rows or (len(rows) > 1)
     if over_rows:
         columns = columns or _default_columns(placed)
         candidates = _cells(placed, rows if len(rows) > 1 else part_rows(placed), columns[:1])
     else:
-        candidates = _cells(placed, rows[:1] or _whole(placed), columns if len(columns) > 1 else part_columns(placed))
+        candidates = _cells(
+            placed,
+            rows[:1] or _whole(placed),
+            columns if len(columns) > 1 else part_columns(placed),
+        )
     chosen = _chosen(query, candidates)
     results = []
     for cell in chosen:
@@ -232,7 +260,11 @@ def _chosen(query: Query, candidates: list[CellAt]) -> list[CellAt]:
 
 
 def _largest_change(query: Query, placed: PlacedTable, columns: list[int]) -> Reading | None:
-    first, last = sorted(columns) if len(columns) == 2 else (part_columns(placed)[0], part_columns(placed)[-1])
+    first, last = (
+        sorted(columns)
+        if len(columns) == 2
+        else (part_columns(placed)[0], part_columns(placed)[-1])
+    )
     changes = [
         difference(CellAt(placed, row, last), CellAt(placed, row, first), query.language)
         for row in part_rows(placed)
@@ -245,16 +277,23 @@ def _largest_change(query: Query, placed: PlacedTable, columns: list[int]) -> Re
     return Reading(placed, "largest_change", results)
 
 
-def _trend(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _trend(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     rows = rows or _whole(placed)
     columns = columns if len(columns) > 1 else part_columns(placed)
     results = tuple(looked_up(c) for c in _cells(placed, rows[:1], columns))
     return Reading(placed, "trend", results, series=True) if results else None
 
 
-def _count(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+def _count(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
     """How many rows or columns there are, or are over or under a number the question states."""
-    over_columns = has_cue("axis", "columns", plain(query.text)) or "ar" in plain(query.counted or "").split()[:1]
+    over_columns = (
+        has_cue("axis", "columns", plain(query.text))
+        or "ar" in plain(query.counted or "").split()[:1]
+    )
     if over_columns:
         cells = _cells(placed, rows[:1] or _whole(placed), part_columns(placed))
     else:
@@ -263,7 +302,15 @@ def _count(query: Query, placed: PlacedTable, rows: list[int], columns: list[int
         limit, down = query.claims[0], query.direction < 0 or " under " in f" {plain(query.text)} "
         cells = [c for c in cells if (c.value < limit if down else c.value > limit)]
     names = ", ".join(c.column_label if over_columns else c.row_label for c in cells)
-    result = Result(Decimal(len(cells)), "år" if over_columns else "kategorier", names, "count", tuple(cells), names, names)
+    result = Result(
+        Decimal(len(cells)),
+        "år" if over_columns else "kategorier",
+        names,
+        "count",
+        tuple(cells),
+        names,
+        names,
+    )
     return Reading(placed, "count", (result,)) if cells else None
 
 
@@ -305,13 +352,17 @@ def _across_tables(query: Query, selections: Sequence[Selection]) -> Reading | N
         higher = first.value > second.value if query.direction >= 0 else first.value < second.value
         return Reading(first.placed, "compare", (looked_up(first), looked_up(second)), higher)
     if operation == "difference":
-        return Reading(first.placed, "difference", (_turned(query, difference(first, second, query.language)),))
+        return Reading(
+            first.placed, "difference", (_turned(query, difference(first, second, query.language)),)
+        )
     if operation == "ratio":
         result = ratio(first, second, query.language)
         return Reading(first.placed, "ratio", (result,)) if result else None
     if operation == "percent_change":
         result = percent_change(first, second, query.language)
-        return Reading(first.placed, "percent_change", (_turned(query, result),)) if result else None
+        return (
+            Reading(first.placed, "percent_change", (_turned(query, result),)) if result else None
+        )
     if operation == "sum":
         return Reading(first.placed, "sum", (total(cells, query.language),))
     return None
@@ -328,7 +379,9 @@ def _in_order(query: Query, selections: Sequence[Selection]) -> list[Selection]:
     return sorted(selections, key=lambda s: s.named_at)
 
 
-def _pair(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> tuple[CellAt, CellAt] | None:
+def _pair(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> tuple[CellAt, CellAt] | None:
     """The two cells that are compared: two rows, or one row in two columns.
 
     Of two columns the later is first ("fra 2014 til 2016"), unless the question sets one
@@ -337,9 +390,10 @@ def _pair(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
     if len(rows) == 2:
         column = columns[0] if columns else _default_columns(placed)[0]
         return CellAt(placed, rows[0], column), CellAt(placed, rows[1], column)
-    row = rows[0] if rows else (_whole(placed) or [None])[0]
-    if row is None or len(rows) > 1:
+    rows = rows or _whole(placed)
+    if len(rows) != 1:
         return None
+    row = rows[0]
     parts = part_columns(placed)
     if len(columns) == 1 and columns[0] - 1 in parts:
         columns = [columns[0], columns[0] - 1]
@@ -378,7 +432,9 @@ def _verdict(query: Query, value: Decimal) -> bool | None:
     if not query.yes_no or not query.claims:
         return None
     claim = query.claims[0]
-    return value == claim or (value != value.to_integral_value() and abs(value - claim) < Decimal("0.5"))
+    return value == claim or (
+        value != value.to_integral_value() and abs(value - claim) < Decimal("0.5")
+    )
 
 
 def _whole(placed: PlacedTable) -> list[int]:

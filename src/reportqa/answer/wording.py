@@ -15,7 +15,9 @@ from reportqa.report.model import Report
 _PLAIN_OPERATIONS = ("lookup", "compare", "trend")
 
 
-def say_readings(readings: Sequence[Reading], query: Query, reports: dict[str, Report], composer: Composer) -> None:
+def say_readings(
+    readings: Sequence[Reading], query: Query, reports: dict[str, Report], composer: Composer
+) -> None:
     """Say each reading, labelled with its measure, and note where a table's own sums disagree."""
     verdicts = {reading.verdict for reading in readings}
     if len(verdicts) == 1 and None not in verdicts:
@@ -95,7 +97,9 @@ def _say_disagreement(reading: Reading, language: Language, composer: Composer) 
         )
 
 
-def say_missing(missing: Missing, reports: dict[str, Report], language: Language, composer: Composer) -> None:
+def say_missing(
+    missing: Missing, reports: dict[str, Report], language: Language, composer: Composer
+) -> None:
     """Say which years a table lacks and which it covers."""
     placed = missing.placed
     years = [c.text for c in placed.table.columns if c.text.isdigit()]
@@ -121,10 +125,12 @@ def chart_of(reading: Reading) -> dict[str, object] | None:
     labels = [c.column_label if by_year else c.row_label for c in cells]
     values = [_json_number(c.value) for c in cells]
     name = cells[0].row_label if by_year else cells[0].column_label
-    return {"labels": labels, "series": [{"name": name, "values": values}], "unit": cells[0].placed.unit}
+    return {
+        "labels": labels,
+        "series": [{"name": name, "values": values}],
+        "unit": cells[0].placed.unit,
+    }
 
 
 def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
-
-

@@ -28,7 +28,11 @@ def build_chunks(report: Report) -> tuple[Chunk, ...]:
     chunks += _sections(report.id, None, "", report.sections)
     for measure in report.measures:
         context = measure_context(measure)
-        chunks.append(Chunk(report.id, measure.number, (), "fields", context, (measure.heading, *measure.fields)))
+        chunks.append(
+            Chunk(
+                report.id, measure.number, (), "fields", context, (measure.heading, *measure.fields)
+            )
+        )
         chunks += _sections(report.id, measure.number, context, measure.sections)
     chunks += [_footnote(report, note) for note in report.footnotes if note.sentences]
     return tuple(chunks)

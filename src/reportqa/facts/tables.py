@@ -8,7 +8,9 @@ from reportqa.facts.model import PlacedTable, SumCheck
 from reportqa.report.model import Report, Row, Table, walk
 from reportqa.report.tables import is_total
 
-_COUNTED = re.compile(r"\b(?:antall|antal|tal på|number of)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:antall|antal|tal på|number of)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE
+)
 _PERCENT = re.compile(r"\b(?:prosent|andel|per cent|percent|share)\b|%", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:kroner|kr|NOK|mill)\b", re.IGNORECASE)
 

@@ -4,22 +4,40 @@ import json
 import os
 import signal
 import sys
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportqa.errors import ReportQAError
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Answers from public reports, with every number traced to its place.")
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from reportqa.engine import ReportQA
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Answers from public reports, with every number traced to its place.",
+)
 index_app = typer.Typer(no_args_is_help=True, help="Build, describe and check the index.")
 app.add_typer(index_app, name="index")
 
-Corpus = Annotated[Path, typer.Option("--corpus", envvar="REPORTQA_CORPUS", help="Folder of reports.")]
-IndexFolder = Annotated[Path, typer.Option("--index", envvar="REPORTQA_INDEX", help="Folder of the index.")]
-Model = Annotated[str | None, typer.Option("--model", envvar="REPORTQA_MODEL", help="A sentence-transformers model's name or folder.")]
+Corpus = Annotated[
+    Path, typer.Option("--corpus", envvar="REPORTQA_CORPUS", help="Folder of reports.")
+]
+IndexFolder = Annotated[
+    Path, typer.Option("--index", envvar="REPORTQA_INDEX", help="Folder of the index.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", envvar="REPORTQA_MODEL", help="A sentence-transformers model's name or folder."
+    ),
+]
 CORPUS, INDEX = Path("corpus"), Path("index")
 
 
@@ -48,7 +66,9 @@ def main() -> None:
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in Norwegian or English.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in Norwegian or English.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one Answer object.")] = False,
     measure: Annotated[int | None, typer.Option(help="Look only in this measure (tiltak).")] = None,
     report: Annotated[str | None, typer.Option(help="Look only in this report.")] = None,
@@ -72,7 +92,7 @@ def ask(
                 typer.echo(example)
             return
         spoken = None if language == "auto" else language
-        answer = qa.ask(question, measure=measure, report=report, language=spoken)  # type: ignore[arg-type]
+        answer = qa.ask(question, measure=measure, report=report, language=spoken)
         if as_json:
             typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
         else:
@@ -96,8 +116,12 @@ def chat(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = Non
 
 @app.command()
 def batch(
-    source: Annotated[Path | None, typer.Argument(metavar="[IN.jsonl]", help="Questions; stdin without it.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Answers; stdout without it.")] = None,
+    source: Annotated[
+        Path | None, typer.Argument(metavar="[IN.jsonl]", help="Questions; stdin without it.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Answers; stdout without it.")
+    ] = None,
     corpus: Corpus = CORPUS,
     index: IndexFolder = INDEX,
     model: Model = None,
@@ -171,7 +195,13 @@ def show(
     from reportqa.interfaces.listing import print_measure
 
     with _opened(corpus, index, model) as qa:
-        found = [m for r in qa.reports() if report in (None, r.id) for m in r.measures if m.number == number]
+        found = [
+            m
+            for r in qa.reports()
+            if report in (None, r.id)
+            for m in r.measures
+            if m.number == number
+        ]
         if not found:
             _fail(f"There is no measure {number}. `reportqa measures` lists them.")
         for measure in found:
@@ -204,7 +234,9 @@ def index_build(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Mode
 
 @index_app.command("info")
 def index_info(
-    unread: Annotated[bool, typer.Option(help="List the text that is in no part of a report.")] = False,
+    unread: Annotated[
+        bool, typer.Option(help="List the text that is in no part of a report.")
+    ] = False,
     corpus: Corpus = CORPUS,
     index: IndexFolder = INDEX,
     model: Model = None,
@@ -221,7 +253,9 @@ def index_info(
             for name, value in group.items():
                 typer.echo(f"{name} {value}")
         if qa.index.slow_encoder_reason:
-            typer.echo(f"slower questions: the model could not be exported ({qa.index.slow_encoder_reason})")
+            typer.echo(
+                f"slower questions: the model could not be exported ({qa.index.slow_encoder_reason})"
+            )
 
 
 @index_app.command("verify")
@@ -232,12 +266,14 @@ def index_verify(corpus: Corpus = CORPUS, index: IndexFolder = INDEX) -> None:
     fault = why_unusable(index, corpus)
     damaged = [] if fault else verify_index(index)
     if fault or damaged:
-        _fail(f"The index in {index} is not good: {fault or ', '.join(damaged)}. Run `reportqa index build`.")
+        _fail(
+            f"The index in {index} is not good: {fault or ', '.join(damaged)}. Run `reportqa index build`."
+        )
     typer.echo("The index is whole and fits its corpus.")
 
 
 @contextmanager
-def _opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":  # noqa: F821
+def _opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":
     """ReportQA on the folders; a build shows its progress on stderr."""
     from reportqa.engine import open_corpus
 
@@ -253,8 +289,8 @@ class _Bars:
     """Progress bars that appear with the first step of a build."""
 
     def __init__(self) -> None:
-        self._progress: "Progress | None" = None  # noqa: F821
-        self._tasks: dict[str, int] = {}
+        self._progress: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
 
     def update(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` steps of a stage are done."""

@@ -13,8 +13,12 @@ def print_explanation(qa: ReportQA, question: str, console: Console) -> None:
     """The first passages with their rank by every signal, and how the question was understood."""
     query = qa.understood(question)
     ranking = qa.ranking(question)
-    console.print(f"\nkind {query.kind}, operation {query.operation}, measures {query.measures}, years {query.years}")
-    console.print("words " + ", ".join(f"{t.text} ({'/'.join(t.forms)})" for t in query.terms), soft_wrap=True)
+    console.print(
+        f"\nkind {query.kind}, operation {query.operation}, measures {query.measures}, years {query.years}"
+    )
+    console.print(
+        "words " + ", ".join(f"{t.text} ({'/'.join(t.forms)})" for t in query.terms), soft_wrap=True
+    )
     names = list(ranking.signals)
     places = {n: np.argsort(np.argsort(-ranking.signals[n], kind="stable")) + 1 for n in names}
     table = Table("score", *names, "passage")

@@ -23,7 +23,9 @@ def print_measures(reports: Iterable[Report], console: Console) -> None:
         for measure in report.measures:
             ministries = ", ".join(name.text for name in measure.ministries)
             parts = ", ".join(s.title for s in measure.sections if s.title)
-            table.add_row(report.id, str(measure.number), escape(measure.title), ministries, escape(parts))
+            table.add_row(
+                report.id, str(measure.number), escape(measure.title), ministries, escape(parts)
+            )
     console.print(table)
 
 
@@ -47,7 +49,9 @@ def _print_section(section: Section, console: Console, depth: int) -> None:
                 for item in items:
                     console.print(f"  • {escape(item.text)}")
             case Table():
-                table = RichTable(block.corner.text if block.corner else "", *(c.text for c in block.columns))
+                table = RichTable(
+                    block.corner.text if block.corner else "", *(c.text for c in block.columns)
+                )
                 for row in block.rows:
                     table.add_row(escape(row.label.text), *(cell.text.text for cell in row.cells))
                 console.print(table)
@@ -75,7 +79,16 @@ def facts_as(facts: Iterable[Fact], form: FactFormat) -> str:
     table = RichTable("Tiltak", "Del", "Side", "Tall", "Verdi", "Slag", "Enhet", "Sted")
     for row in rows:
         where = f"{row['row']}, {row['column']}" if row["row"] else str(row["sentence"])[:60]
-        cells = (row["measure"], row["section"], row["page"], row["text"], row["value"], row["kind"], row["unit"], where)
+        cells = (
+            row["measure"],
+            row["section"],
+            row["page"],
+            row["text"],
+            row["value"],
+            row["kind"],
+            row["unit"],
+            where,
+        )
         table.add_row(*(escape("" if c is None else str(c)) for c in cells))
     Console(file=out, width=160).print(table)
     return out.getvalue().rstrip("\n")

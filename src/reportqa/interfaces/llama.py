@@ -42,11 +42,15 @@ def chunk_node(chunk: Chunk, row: int, report: Report) -> TextNode:
 class ReportNodeParser(NodeParser):
     """Divides documents that hold whole reports into chunks, by measure and section."""
 
-    def _parse_nodes(self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any) -> list[BaseNode]:  # noqa: ANN401, ARG002
+    def _parse_nodes(
+        self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any
+    ) -> list[BaseNode]:
         parsed: list[BaseNode] = []
         for node in nodes:
             report = parse_report(node.node_id, node.get_content())
-            parsed += [chunk_node(chunk, row, report) for row, chunk in enumerate(build_chunks(report))]
+            parsed += [
+                chunk_node(chunk, row, report) for row, chunk in enumerate(build_chunks(report))
+            ]
         return parsed
 
 

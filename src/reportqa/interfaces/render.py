@@ -30,7 +30,9 @@ def print_sources(answer: Answer, console: Console) -> None:
     console.print()
     console.print(Text(message("sources", language), style="bold"))
     for citation in answer.citations:
-        console.print(Text(f"[{citation.number}] {place(citation, language)}", style="dim"), soft_wrap=True)
+        console.print(
+            Text(f"[{citation.number}] {place(citation, language)}", style="dim"), soft_wrap=True
+        )
         words = Text(f"“{citation.quote}”")
         for value in answer.values:
             if citation.number in value.citations:

@@ -99,13 +99,16 @@ def _digits(text: str) -> list[Number]:
             number = Number(start, end, Decimal(year), "date", "år", month=month, day=day)
             numbers.append(number)
             continue
-        whole = re.sub(r"\D", "", match.group("grouped") or match.group("english") or match.group("plain"))
+        whole = re.sub(
+            r"\D", "", match.group("grouped") or match.group("english") or match.group("plain")
+        )
         decimals = match.group("decimals") or ""
         if match.group("plain") and decimals.startswith(".") and len(decimals) == 4:
             whole, decimals = whole + decimals[1:], ""
         value = Decimal(whole + decimals.replace(",", "."))
-        year = match.group("plain") and not decimals and _YEAR.fullmatch(match.group("plain"))
-        numbers.append(Number(start, end, value, "year" if year else "count", "år" if year else None))
+        is_year = not decimals and _YEAR.fullmatch(match.group("plain") or "") is not None
+        kind: NumberKind = "year" if is_year else "count"
+        numbers.append(Number(start, end, value, kind, "år" if is_year else None))
     return numbers
 
 
@@ -134,7 +137,11 @@ def word_value(word: str) -> int | None:
     if word in known:
         return known[word]
     parts = word.split("-")
-    if len(parts) == 2 and all(p in known for p in parts) and known[parts[0]] >= 20 > known[parts[1]]:
+    if (
+        len(parts) == 2
+        and all(p in known for p in parts)
+        and known[parts[0]] >= 20 > known[parts[1]]
+    ):
         return known[parts[0]] + known[parts[1]]
     for tens, value in known.items():
         rest = word.removeprefix(tens)
@@ -163,7 +170,9 @@ def _joined_words(text: str, numbers: list[Number]) -> list[Number]:
                 continue
             hundreds = last.value >= 100 and last.value % 100 == 0 and number.value < 100
             tens = plain and 20 <= last.value < 100 and last.value % 10 == 0 and number.value < 10
-            if ((plain or linked) and hundreds and not number.article) or (tens and not number.article):
+            if ((plain or linked) and hundreds and not number.article) or (
+                tens and not number.article
+            ):
                 joined[-1] = replace(last, end=number.end, value=last.value + number.value)
                 continue
         joined.append(number)
@@ -204,7 +213,9 @@ def _ordinal_or_date(text: str, number: Number) -> Number:
 
 
 def _with_unit(text: str, number: Number) -> Number:
-    scale = re.match(rf"{_SPACE}*(?:(mill|mrd)\b\.?|([^\W\d_]+))", text[number.end :], re.IGNORECASE)
+    scale = re.match(
+        rf"{_SPACE}*(?:(mill|mrd)\b\.?|([^\W\d_]+))", text[number.end :], re.IGNORECASE
+    )
     name = (scale.group(1) or scale.group(2) or "").casefold() if scale else ""
     factor = _data()["scales"].get(name)
     if scale and factor and not number.article:
@@ -219,7 +230,12 @@ def _with_unit(text: str, number: Number) -> Number:
     unit = _unit_after(text, number.end)
     if unit:
         kind, end = unit
-        names = {"percent": "prosent", "percentage_point": "prosentpoeng", "money": "kroner", "age": "år"}
+        names = {
+            "percent": "prosent",
+            "percentage_point": "prosentpoeng",
+            "money": "kroner",
+            "age": "år",
+        }
         return replace(number, kind=kind, end=end, unit=names[kind])
     noun, phrase = _counted(text, number.end)
     if number.scale and noun is None:
@@ -255,12 +271,18 @@ def _counted(text: str, end: int) -> tuple[str | None, str | None]:
     while len(words) < 6 and (match := _PHRASE_WORD.match(text, at)):
         word = match.group("word")
         comma = text[at : match.start("word")].strip() == ","
-        suspended = words and words[-1].group("word").endswith("-") and word.casefold() in ("og", "eller")
+        suspended = (
+            words and words[-1].group("word").endswith("-") and word.casefold() in ("og", "eller")
+        )
         if comma or (not suspended and word.casefold() in _phrase_ends() and word != word.upper()):
             break
         words.append(match)
         at = match.end()
-    words = [w for i, w in enumerate(words) if i or not w.group("word").casefold() in _data()["noun_phrase"]["skipped"]]
+    words = [
+        w
+        for i, w in enumerate(words)
+        if i or w.group("word").casefold() not in _data()["noun_phrase"]["skipped"]
+    ]
     if not words:
         return None, None
     phrase = text[words[0].start("word") : words[-1].end()]
@@ -273,7 +295,10 @@ def _head(words: list[re.Match[str]]) -> str:
         word = match.group("word").casefold()
         if word.endswith("-") or word in ("og", "eller"):
             continue
-        if not re.search(r"(?:ende|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode)$", word) or word.endswith(("ene", "ane")):
+        if not re.search(
+            r"(?:ende|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode)$",
+            word,
+        ) or word.endswith(("ene", "ane")):
             return match.group("word")
     return words[-1].group("word")
 
@@ -296,8 +321,13 @@ def _is_identifier(before: str, after: str, number: Number) -> bool:
     last = re.search(r"(§+|[^\W\d_]+)\.?\s*-?$", before)
     if last and last.group(1).casefold() in _data()["identifiers"]["before"]:
         return True
-    listed = re.search(r"([^\W\d_]+)\s+\d{1,3}(?:(?:,\s*|\s+og\s+|\s+and\s+)\d{1,3})*(?:,\s*|\s+og\s+|\s+and\s+)$", before)
-    return bool(listed and listed.group(1).casefold() in ("tiltak", "measures", "tiltakene", "post"))
+    listed = re.search(
+        r"([^\W\d_]+)\s+\d{1,3}(?:(?:,\s*|\s+og\s+|\s+and\s+)\d{1,3})*(?:,\s*|\s+og\s+|\s+and\s+)$",
+        before,
+    )
+    return bool(
+        listed and listed.group(1).casefold() in ("tiltak", "measures", "tiltakene", "post")
+    )
 
 
 def _month_before(before: str) -> int | None:
@@ -318,7 +348,12 @@ def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
             r"(?:mellom|between)\s+$", text[: first.start], re.IGNORECASE
         )
         if (dash or mellom) and first.value < second.value:
-            shared = {"kind": second.kind, "unit": second.unit, "noun": second.noun, "phrase": second.phrase}
+            shared = {
+                "kind": second.kind,
+                "unit": second.unit,
+                "noun": second.noun,
+                "phrase": second.phrase,
+            }
             if first.kind == "count":
                 first = replace(first, **shared)  # type: ignore[arg-type]
             modality: Modality = "between"
@@ -334,7 +369,9 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     for i, j in zip(counts, counts[1:], strict=False):
         first, second = marked[i], marked[j]
         if re.fullmatch(r"\s+(?:av|of)\s+(?:\w+\s+)?", text[first.end : second.start]):
-            marked[i] = replace(first, of=second.value, noun=second.noun, unit=second.unit, phrase=second.phrase)
+            marked[i] = replace(
+                first, of=second.value, noun=second.noun, unit=second.unit, phrase=second.phrase
+            )
         elif re.search(r"\b(?:av|of)\s+$", text[: first.start], re.IGNORECASE) and re.fullmatch(
             r"\s+\w+\s+", text[first.end : second.start]
         ):

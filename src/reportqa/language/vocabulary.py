@@ -1,7 +1,7 @@
 """Vocabulary files: the reader's words, each pointing at the words that reports use.
 
 A file is TOML with the tables `synonyms`, `nynorsk`, `english` and `abbreviations`; each line is
-`"reader's word" = ["report's word", ...]`. The package ships a general one; a file
+`"report's word" = "reader's word, another, a phrase"`. The package ships a general one; a file
 `vocabulary.toml` in the corpus folder adds to it and wins over it.
 """
 
@@ -66,20 +66,19 @@ def read_vocabulary(text: str, name: str) -> list[tuple[str, list[str]]]:
             raise VocabularyError(
                 f"{name}, line {where}: unknown table '{table}'.", f"Use one of: {known}."
             )
-        for key, value in words.items():
-            values = [value] if isinstance(value, str) else value
-            good = isinstance(values, list) and values and all(_is_word(v) for v in values)
-            if not good or not _is_word(key):
+        for term, value in words.items():
+            readers = [word.strip() for word in value.split(",")] if isinstance(value, str) else []
+            if not readers or not all(_is_word(word) for word in (term, *readers)):
                 raise VocabularyError(
-                    f"{name}, line {_line(text, key)}: '{key}' must point at one or more words.",
-                    'Write "word" = ["report\'s word"].',
+                    f"{name}, line {_line(text, term)}: '{term}' must be given readers' words.",
+                    'Write "report\'s word" = "reader\'s word, another".',
                 )
-            entries.append((key, values))
+            entries.append((term, readers))
     return entries
 
 
-def _is_word(value: object) -> bool:
-    return isinstance(value, str) and bool(stems(value))
+def _is_word(value: str) -> bool:
+    return bool(stems(value))
 
 
 def _line(text: str, key: str) -> int:
@@ -89,7 +88,10 @@ def _line(text: str, key: str) -> int:
 
 
 def _add(joined: dict[str, list[str]], entries: list[tuple[str, list[str]]]) -> None:
-    for key, values in entries:
-        stemmed = " ".join(stems(key))
-        targets = [" ".join(stems(value)) for value in values]
-        joined[stemmed] = [t for t in targets if t != stemmed] + joined.get(stemmed, [])
+    """File entries (report's word, readers' words) under each reader's word, later ones first."""
+    for term, readers in entries:
+        target = " ".join(stems(term))
+        for reader in readers:
+            key = " ".join(stems(reader))
+            if key != target:
+                joined[key] = [target, *joined.get(key, [])]

@@ -55,7 +55,11 @@ def _is_elliptic(query: Query) -> bool:
 def _asks_anew(query: Query) -> bool:
     """True where an opener is followed by a question word of its own: `Og hvem sitter i det?`."""
     words = plain(query.text)
-    return not has_cue("follow_up", "what_about", words) and query.kind != "text" and len(words.split()) > 3
+    return (
+        not has_cue("follow_up", "what_about", words)
+        and query.kind != "text"
+        and len(words.split()) > 3
+    )
 
 
 def _is_general(term: Term) -> bool:
@@ -69,9 +73,13 @@ def _changed(last: Query, new: Query) -> Query:
     """The last query with what the new one names put in place of what it named."""
     text = f"{last.text.rstrip(' ?.')} – {new.text}"
     own = tuple(t for t in new.terms if fold(t.text) not in word_set("follow_up", "openers_words"))
-    keeps_kind = new.kind in ("text", "definition", "where") or has_cue("follow_up", "what_about", plain(new.text))
+    keeps_kind = new.kind in ("text", "definition", "where") or has_cue(
+        "follow_up", "what_about", plain(new.text)
+    )
     changed = replace(
-        last if keeps_kind or new.operation != "lookup" or new.years else replace(last, kind=new.kind),
+        last
+        if keeps_kind or new.operation != "lookup" or new.years
+        else replace(last, kind=new.kind),
         text=text,
         language=new.language if len(new.terms) > 1 else last.language,
         measures=new.measures or last.measures,
@@ -103,7 +111,8 @@ def _changed(last: Query, new: Query) -> Query:
 
 def _replaced(old: Term, new: Sequence[Term]) -> bool:
     """True where a word of the new question stands in the place of an old one: name for name,
-    actor for actor (they share a long ending or are both proper names)."""
+    actor for actor (they share a long ending or are both proper names).
+    """
     for term in new:
         if old.name and term.name:
             return True

@@ -85,7 +85,18 @@ def content_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
 
 def _kind(words: str) -> Kind:
     """The kind whose cue stands first; of two at one place, the longer."""
-    order: tuple[Kind, ...] = ("number", "when", "year", "who", "where", "why", "how", "definition", "list", "summary")
+    order: tuple[Kind, ...] = (
+        "number",
+        "when",
+        "year",
+        "who",
+        "where",
+        "why",
+        "how",
+        "definition",
+        "list",
+        "summary",
+    )
     found = []
     for kind in order:
         cue = find_cue("kinds", kind, words)
@@ -110,7 +121,9 @@ def _asks_place(words: str, cue: tuple[int, int]) -> bool:
     following = words[cue[0] + cue[1] :].split()[:1]
     if not following:
         return True
-    return following[0] in word_set("frame", "verbs") or following[0] in word_set("stopwords", "words")
+    return following[0] in word_set("frame", "verbs") or following[0] in word_set(
+        "stopwords", "words"
+    )
 
 
 def _is_yes_no(words: str) -> bool:
@@ -147,7 +160,11 @@ def _operation(words: str) -> tuple[Operation, int]:
 
 
 def _rank(words: str) -> int:
-    for place, pattern in ((2, r"\bnest|\bsecond|nummer to\b|andre plass"), (3, r"\btredje|\bthird|nummer tre\b"), (4, r"\bfjerde|\bfourth")):
+    for place, pattern in (
+        (2, r"\bnest|\bsecond|nummer to\b|andre plass"),
+        (3, r"\btredje|\bthird|nummer tre\b"),
+        (4, r"\bfjerde|\bfourth"),
+    ):
         if re.search(pattern, words):
             return place
     return 1
@@ -163,14 +180,14 @@ def _direction(words: str) -> int:
 def _relative(words: str) -> Relative | None:
     for name in ("last_two", "before", "last", "first"):
         if has_cue("years", name, words):
-            return name  # type: ignore[return-value]
+            return name
     return None
 
 
 def _field(words: str) -> FieldName | None:
     for name in ("phone", "contact", "responsible", "ministries", "budget"):
         if has_cue("kinds", name, words):
-            return name  # type: ignore[return-value]
+            return name
     return None
 
 
@@ -210,7 +227,9 @@ def _numbers_after(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
 def _section_pattern() -> re.Pattern[str]:
     labels = lexicon("structure")["labels"]
     words = "|".join(re.escape(w) for w in [*labels["objective"], *labels["attainment"]])
-    return re.compile(rf"\b(?P<label>{words})(?:et|a|en)?(?:\s+(?P<number>\d{{1,2}}))?\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<label>{words})(?:et|a|en)?(?:\s+(?P<number>\d{{1,2}}))?\b", re.IGNORECASE
+    )
 
 
 def _sections(text: str) -> tuple[str, ...]:

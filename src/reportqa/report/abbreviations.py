@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
-_EXPLAINED = re.compile(r"(?P<before>(?:[^\W\d_][\w/-]*\s+){1,7})\((?P<short>[A-ZÆØÅ][A-ZÆØÅa-z]{1,7})\)")
+_EXPLAINED = re.compile(
+    r"(?P<before>(?:[^\W\d_][\w/-]*\s+){1,7})\((?P<short>[A-ZÆØÅ][A-ZÆØÅa-z]{1,7})\)"
+)
 _SHORT = re.compile(r"[A-ZÆØÅ]{2,8}|[A-ZÆØÅ]+[a-zæøå]{1,3}[A-ZÆØÅ]+")
 
 

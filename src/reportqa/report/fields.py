@@ -8,7 +8,9 @@ from reportqa.report.model import Contact
 from reportqa.span import Text
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NAME = re.compile(r"[:\s]*(?P<name>[A-ZÆØÅÄÖ][\w'’.-]*(?:\s+(?:[A-ZÆØÅÄÖ][\w'’-]*\.?|van|von|de|bin|al))*)")
+_NAME = re.compile(
+    r"[:\s]*(?P<name>[A-ZÆØÅÄÖ][\w'’.-]*(?:\s+(?:[A-ZÆØÅÄÖ][\w'’-]*\.?|van|von|de|bin|al))*)"
+)
 _MINISTRIES = re.compile(r"\((?P<names>[^()]+)\)\s*$")
 
 

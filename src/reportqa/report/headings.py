@@ -161,7 +161,8 @@ def _open_ends() -> frozenset[str]:
 
 def is_open(text: str, layout: Layout, following: Line | None) -> bool:
     """True where a heading's line goes on in the next: an open bracket, comma or small word,
-    or a full line followed by one that begins in lower case."""
+    or a full line followed by one that begins in lower case.
+    """
     if following is None or read_label(following.text):
         return False
     if text.count("(") > text.count(")") or _is_open(text):
@@ -169,4 +170,8 @@ def is_open(text: str, layout: Layout, following: Line | None) -> bool:
     if text.endswith((")", ".")):
         return False
     full = len(text) >= _SHORT * layout.width
-    return full and (following.text[:1].islower() or "(" in following.text) and following.gap <= layout.gap
+    return (
+        full
+        and (following.text[:1].islower() or "(" in following.text)
+        and following.gap <= layout.gap
+    )

@@ -18,7 +18,9 @@ _LINE = re.compile(r"[^\n\r\f]+")
 _RULE = re.compile(r"(?:\s{20,}|[_\-–—]{8,}\s*)$")
 _LINK = re.compile(r"(?:mailto:|file:)\S.*$|(?:https?://|www\.)\S+$")
 _LINK_TAIL = re.compile(r"\S*[/=%\-]\S*$")
-_PAGE_NUMBER = re.compile(r"(?:(?:side|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d+)?$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:side|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d+)?$", re.I
+)
 
 # A leading space marks page starts only where pages then have a page's usual length.
 _LEAST_LINES_A_PAGE = 12

@@ -97,7 +97,9 @@ class _Reader:
         title_end = self._title_end(first)
         title = self._weaver.lines(self._lines[:title_end]) if title_end else None
         ends = [*(i for i, _ in starts[1:]), len(self._lines)]
-        measures = [self._measure(i, end, label) for (i, label), end in zip(starts, ends, strict=True)]
+        measures = [
+            self._measure(i, end, label) for (i, label), end in zip(starts, ends, strict=True)
+        ]
         return title, tuple(measures), self._sections(title_end, first)
 
     def _measure_starts(self) -> list[tuple[int, Label]]:
@@ -115,7 +117,7 @@ class _Reader:
             line = self._lines[i]
             following = self._lines[i + 1] if i + 1 < len(self._lines) else None
             wide = following is not None and following.gap > self._layout.gap
-            if i + 1 == first or wide or line.text.endswith(".") and i > 0:
+            if i + 1 == first or wide or (line.text.endswith(".") and i > 0):
                 return i + 1
         return min(first, 1)
 
@@ -199,8 +201,10 @@ class _Reader:
                 continue
             label = read_label(line.text)
             if label and label.kind in ("objective", "attainment"):
-                heading = self._weaver.spans([Span(line.span.start, line.span.start + label.length)])
-                tops.append([_Draft(label.kind, label.title, label.number, heading, [])])  # type: ignore[arg-type]
+                heading = self._weaver.spans(
+                    [Span(line.span.start, line.span.start + label.length)]
+                )
+                tops.append([_Draft(label.kind, label.title, label.number, heading, [])])
                 rest = Span(line.span.start + label.length, line.span.end)
                 if rest.start < rest.end:
                     text = line.text[label.length :]
@@ -346,5 +350,8 @@ def _unread(text: str, report: Report, lines: list[Line]) -> tuple[Span, ...]:
 def _minus(piece: Span, span: Span) -> list[Span]:
     if not piece.overlaps(span):
         return [piece]
-    parts = [Span(piece.start, max(piece.start, span.start)), Span(min(piece.end, span.end), piece.end)]
+    parts = [
+        Span(piece.start, max(piece.start, span.start)),
+        Span(min(piece.end, span.end), piece.end),
+    ]
     return [p for p in parts if p.start < p.end]

@@ -12,7 +12,9 @@ from reportqa.report.model import Cell, Row, Table
 from reportqa.report.weave import Weaver
 from reportqa.span import Span, Text
 
-_CELL = r"(?:[-–−]?\d{1,3}(?:[ \u00a0\u2009.]\d{3})+(?:,\d+)?|[-–−]?\d+(?:[.,]\d+)?)\s?%?|[–\-−]|\.\.?"
+_CELL = (
+    r"(?:[-–−]?\d{1,3}(?:[ \u00a0\u2009.]\d{3})+(?:,\d+)?|[-–−]?\d+(?:[.,]\d+)?)\s?%?|[–\-−]|\.\.?"
+)
 _TRAILING_CELLS = re.compile(rf"(?:(?<=\s)(?:{_CELL})(?:\s+|$)){{2,}}$")
 _SPLIT_WIDE = re.compile(r"\s{2,}|\t")
 
@@ -105,7 +107,10 @@ def _pieces(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
 
 
 def _is_label(word: str) -> bool:
-    return bool(re.match(r"(?:[12]\d{3}\b|[A-ZÆØÅ]|\d\.|[QK]\d)", word)) or word.casefold() in _totals()
+    return (
+        bool(re.match(r"(?:[12]\d{3}\b|[A-ZÆØÅ]|\d\.|[QK]\d)", word))
+        or word.casefold() in _totals()
+    )
 
 
 def _all_years(header: str, labels: list[tuple[int, int]]) -> bool:
@@ -122,9 +127,7 @@ def is_total(label: str) -> bool:
     return label.casefold().strip(" :.*") in _totals()
 
 
-def read_table(
-    lines: Sequence[Line], raw: RawTable, caption: Text | None, weaver: Weaver
-) -> Table:
+def read_table(lines: Sequence[Line], raw: RawTable, caption: Text | None, weaver: Weaver) -> Table:
     """The table with the exact place of each label and cell."""
     header = lines[raw.first]
     labels = _header_labels(header.text, raw.columns) or []

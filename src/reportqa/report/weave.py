@@ -43,7 +43,10 @@ class Weaver:
         if between == " " or not between:
             last = runs[-1]
             length = last.length + len(between) + len(written)
-            return text + between + written, [*runs[:-1], Run(last.at, last.start, length, last.joined)]
+            return text + between + written, [
+                *runs[:-1],
+                Run(last.at, last.start, length, last.joined),
+            ]
         if not between.isspace() and not self._foreign_between(last_end, word.start):
             # only a footnote marker was left out; white space after it still parts words
             glue = " " if between[-1:].isspace() else ""
@@ -55,7 +58,9 @@ class Weaver:
         text += glue
         return text + written, [*runs, Run(len(text), word.start, len(written), joined)]
 
-    def _mend_hyphen(self, text: str, runs: list[Run], following: str) -> tuple[str, list[Run], str]:
+    def _mend_hyphen(
+        self, text: str, runs: list[Run], following: str
+    ) -> tuple[str, list[Run], str]:
         """A hyphen at a line end: part of a name, of a suspended compound, or of the line break."""
         left = re.findall(r"[^\W\d_]*(?=-$)", text)[0]
         if "://" in text.rsplit(" ", 1)[-1]:

@@ -38,13 +38,18 @@ class Ranking:
     cosine: Scores
 
 
-def rank(query: Query, index: Index, report: str | None = None, measure: int | None = None) -> Ranking:
+def rank(
+    query: Query, index: Index, report: str | None = None, measure: int | None = None
+) -> Ranking:
     """Rank all passages of the index for a question, or those of one report or measure."""
     words, grams = word_weights(query.terms), gram_weights(query.terms)
     size = len(index.sentence_chunk)
     vector = index.encoder.encode_query(query.text)
     cosine = dense_sentence_scores(index.vectors, vector, size)
-    sentence_grams, sentence_words = index.sentence_grams.scores(grams), index.sentence_words.scores(words)
+    sentence_grams, sentence_words = (
+        index.sentence_grams.scores(grams),
+        index.sentence_words.scores(words),
+    )
     signals = {
         "grams": standardised(index.chunk_grams.scores(grams)),
         "words": standardised(index.chunk_words.scores(words)),
@@ -52,7 +57,9 @@ def rank(query: Query, index: Index, report: str | None = None, measure: int | N
         "sentence_grams": standardised(best_sentence(index, sentence_grams)),
         "sentence_words": standardised(best_sentence(index, sentence_words)),
     }
-    scores = sum((WEIGHTS[name] * values for name, values in signals.items()), np.zeros(1, np.float32))
+    scores = sum(
+        (WEIGHTS[name] * values for name, values in signals.items()), np.zeros(1, np.float32)
+    )
     scores = scores + _structure(query, index, report, measure)
     sentences = {
         "grams": standardised(sentence_grams),
