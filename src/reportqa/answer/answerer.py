@@ -1,8 +1,10 @@
 """Query -> Answer: fields, tables, numbers in running text, words; and where none fits, a refusal."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
+from reportqa.answer.calculate import Result
 from reportqa.answer.compose import Composer, Source, sources_of
 from reportqa.answer.extract import extract, say_extract
 from reportqa.answer.fields import answer_field
@@ -15,6 +17,7 @@ from reportqa.answer.wording import chart_of, say_missing, say_readings
 from reportqa.facts.model import Fact, PlacedTable
 from reportqa.facts.tables import tables_of
 from reportqa.index.store import Index
+from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.question.query import Query
 from reportqa.report.model import Measure, Report
@@ -25,6 +28,7 @@ from reportqa.span import Text
 # declines most unanswerable questions while declining at most one answerable in twenty.
 LEAST_CONFIDENCE = 0.48
 _TABLE_CONFIDENCE = 0.98
+_LONGEST_SUMMARY = 640
 
 
 class Answerer:
@@ -54,6 +58,17 @@ class Answerer:
             words += table_words(tables, measures, self._index.vocabulary)
         return words
 
+    @cached_property
+    def _passages(self) -> dict[int, str]:
+        """The text of the chunk that each sentence stands in, by where the sentence starts."""
+        return {
+            sentence.span.start: chunk.text
+            for rid in self._index.report_ids
+            for chunk in self._index.entry(rid).chunks
+            if chunk.kind not in ("row", "table")
+            for sentence in chunk.sentences
+        }
+
     def answer(self, query: Query, report: str | None = None, measure: int | None = None) -> Answer:
         """The answer to a query; `report` and `measure` narrow where it is looked for.
 
@@ -81,13 +96,26 @@ class Answerer:
             for t in self._tables
             if t.placed.report in reports and measure in (None, t.placed.measure)
         ]
-        readings = read_tables(query, tables, self._index.vocabulary)
-        if readings:
-            return self._from_tables(query, readings)
+        if query.kind in ("why", "how"):
+            wrong = self._wrong_premise(query, tables)
+            if wrong is not None:
+                return wrong
+        else:
+            readings = read_tables(query, tables, self._index.vocabulary)
+            if readings:
+                return self._from_tables(query, readings)
+        unknown = self._unknown_years(query, reports)
+        if unknown:
+            return self._no_such_year(query, unknown)
         ranking = rank(query, self._index, report, measure)
         if query.kind == "when":
             return self._from_facts(query, reports, ranking) or self._from_words(query, ranking)
-        if query.asks_number or query.kind in ("number", "year"):
+        if query.kind == "summary" and (query.measures or query.sections or measure is not None):
+            found_summary = self._summary(query, reports, measure)
+            if found_summary is not None:
+                return found_summary
+        asks_number = query.asks_number and query.kind not in ("why", "how")
+        if asks_number or query.kind in ("number", "year"):
             return self._from_facts(query, reports, ranking) or self._refuse(query, ranking)
         return self._from_words(query, ranking)
 
@@ -108,7 +136,9 @@ class Answerer:
         self, query: Query, reports: dict[str, Report], ranking: Ranking
     ) -> Answer | None:
         facts = [f for rid in reports for f in self.facts[rid]]
-        found = find_facts(query, facts, reports, self._index, self._similarity(ranking))
+        found = find_facts(
+            query, facts, reports, self._index, self._similarity(ranking), self._passages
+        )
         if not found:
             if query.field == "budget":
                 return answer_field(
@@ -134,6 +164,81 @@ class Answerer:
         composer = self._composer(query)
         say_extract(found, composer)
         return composer.answer("answered", found.confidence)
+
+    def _wrong_premise(self, query: Query, tables: list[TableWords]) -> Answer | None:
+        """A refusal that corrects a number or a direction which the question takes for granted."""
+        if not query.claims and not query.direction:
+            return None
+        asked: Query = replace(query, kind="number", asks_number=True, claims=())
+        if query.claims:
+            asked = replace(asked, operation="lookup", direction=0)
+        readings = [
+            r for r in read_tables(asked, tables, self._index.vocabulary) if isinstance(r, Reading)
+        ]
+        results = [result for reading in readings for result in reading.results]
+        if not results:
+            return None
+        if query.claims:
+            right = any(claim == result.value for claim in query.claims for result in results)
+        else:
+            signed = [r for r in results if r.operation in ("difference", "percent_change")]
+            right = not signed or any(_agrees(r, query.direction) for r in signed)
+        if right:
+            return None
+        composer = self._composer(query)
+        composer.say(message("premise", query.language, correction="").strip())
+        say_readings(readings, asked, self.reports, composer)
+        return replace(composer.answer("not_in_report", _TABLE_CONFIDENCE), values=())
+
+    def _unknown_years(self, query: Query, reports: dict[str, Report]) -> list[int]:
+        """The years of the question that stand nowhere in the reports."""
+        known = {
+            int(f.value) for rid in reports for f in self.facts[rid] if f.kind in ("year", "date")
+        }
+        known |= {
+            int(f.column)
+            for rid in reports
+            for f in self.facts[rid]
+            if f.column and f.column.isdigit()
+        }
+        return [year for year in query.years if year not in known]
+
+    def _no_such_year(self, query: Query, years: list[int]) -> Answer:
+        composer = self._composer(query)
+        said = ", ".join(str(year) for year in years)
+        composer.say(message("word_missing", query.language, words=said))
+        return composer.answer("not_in_report", 0.9)
+
+    def _summary(
+        self, query: Query, reports: dict[str, Report], measure: int | None
+    ) -> Answer | None:
+        """The first sentences of the part asked for; of a whole measure, those of its attainment."""
+        numbers = (measure,) if measure is not None else query.measures
+        chunks = [
+            chunk
+            for rid in reports
+            for chunk in self._index.entry(rid).chunks
+            if chunk.kind == "text" and (not numbers or chunk.measure in numbers)
+        ]
+        wanted = [
+            c
+            for c in chunks
+            if c.path and any(c.path[0].casefold().startswith(s) for s in query.sections)
+        ]
+        if not query.sections:
+            labels = lexicon("structure")["labels"]["attainment"]
+            wanted = [
+                c for c in chunks if c.path and c.path[0].casefold().startswith(tuple(labels))
+            ]
+        composer = self._composer(query)
+        length = 0
+        for chunk in wanted or chunks:
+            for sentence in chunk.sentences:
+                length += len(sentence.text)
+                if length > _LONGEST_SUMMARY and length > len(sentence.text):
+                    return composer.answer("answered", 0.8)
+                composer.say(f"{sentence.text} {composer.cite(sources_of(chunk, sentence))}")
+        return composer.answer("answered", 0.8) if length else None
 
     def _similarity(self, ranking: Ranking) -> dict[int, float]:
         """How near each sentence is to the question, by where the sentence starts."""
@@ -181,6 +286,12 @@ def _source(fact: Fact, text: Text) -> list[Source]:
     """The places of the fact's sentence, the one that holds the number first."""
     spans = sorted(text.spans(), key=lambda s: not s.covers(fact.span))
     return [Source(fact.report, fact.measure, fact.path, s, fact.footnote) for s in spans]
+
+
+def _agrees(result: Result, direction: int) -> bool:
+    """True where a change went the way the question says."""
+    first, second = result.cells[0].value, result.cells[-1].value
+    return (first - second) * direction > 0 or result.formula is None
 
 
 def _label(fact: Fact) -> str:

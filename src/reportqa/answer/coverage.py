@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from reportqa.answer.match import is_frame, part_of_word, same_word
 from reportqa.index.store import Index
-from reportqa.language.tokens import stem, tokenize
+from reportqa.language.tokens import fold, stem, tokenize
+from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term
 
 # A word that asks or frames says little about what is asked.
@@ -14,6 +15,8 @@ _FRAME_WEIGHT = 0.15
 # A word found only as a part of a compound, or through the vocabulary.
 _PART_CREDIT = 0.6
 _EXPANDED_CREDIT = 0.85
+# A word that isn't in the passage, but whose home is the passage's measure.
+_HOME_CREDIT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,19 @@ class Coverage:
 
 @lru_cache(maxsize=4096)
 def stems_of(text: str) -> frozenset[str]:
-    """The stems of a text."""
-    return frozenset(stem(token.word) for token in tokenize(text))
+    """The stems of a text's words, the smallest words left out."""
+    stop = word_set("stopwords", "words")
+    return frozenset(stem(t.word) for t in tokenize(text) if fold(t.word) not in stop)
 
 
-def coverage(query: Query, texts: Sequence[str], index: Index) -> Coverage:
-    """How much of the question's words, weighted by rarity, stand in `texts`."""
+def coverage(
+    query: Query, texts: Sequence[str], index: Index, measure: int | None = None
+) -> Coverage:
+    """How much of the question's words, weighted by rarity, stand in `texts`.
+
+    A word that stands mostly in one measure of the reports is half there in all of that
+    `measure`'s passages.
+    """
     words = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
     found = total = 0.0
     missing = []
@@ -39,10 +49,32 @@ def coverage(query: Query, texts: Sequence[str], index: Index) -> Coverage:
         weight = term_weight(term, index)
         credit = _credit(term, words)
         total += weight
-        found += weight * credit
         if credit == 0:
             missing.append(term)
+            if measure is not None and not term.name:
+                credit = _HOME_CREDIT * home_share(term, measure, index)
+        found += weight * credit
     return Coverage(found / total if total else 0.0, tuple(missing))
+
+
+def home_share(term: Term, measure: int, index: Index) -> float:
+    """The share of the term's sentences that stand in a measure; 0 where it stands nowhere."""
+    shares = []
+    for form in term.forms:
+        places = [
+            index.measure_of_sentence(row)
+            for w in form.split()
+            for row in index.sentence_words.rows(w)
+        ]
+        if places:
+            shares.append(sum(m == measure for m in places) / len(places))
+    return max(shares, default=0.0)
+
+
+def is_unknown(term: Term, index: Index) -> bool:
+    """True for a word that stands nowhere in the reports, in no form the vocabulary knows."""
+    words = [w for form in term.forms for w in form.split()]
+    return not any(index.sentence_words.document_frequency(w) for w in words)
 
 
 def term_weight(term: Term, index: Index) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportqa.answer.compose import Composer, sources_of
-from reportqa.answer.coverage import coverage
+from reportqa.answer.coverage import coverage, is_unknown
 from reportqa.answer.match import is_frame, matches
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.store import Index
@@ -22,9 +22,11 @@ _SENTENCE_WEIGHTS = {"grams": 1.0, "words": 0.3, "dense": 0.6}
 _PASSAGE_WEIGHT = 0.6
 _PASSAGES = 8
 _TYPE_BONUS = 0.6
+_YEAR_BONUS = 0.4
 _COVERAGE_BONUS = 2.5
 # Further sentences are said where they score this near the best, up to so many characters.
-_NEAR = 0.75
+_NEAR = 0.85
+_NEAR_BESIDE = 0.7
 _MOST_CHARACTERS = 520
 _MOST_SENTENCES = 3
 
@@ -74,9 +76,18 @@ def _candidates(query: Query, ranking: Ranking, index: Index) -> list[Candidate]
             )
             score += _PASSAGE_WEIGHT * float(ranking.scores[row])
             score += _type_bonus(query, chunk, text, index)
-            score += _COVERAGE_BONUS * coverage(query, [text.text, *chunk.path], index).share
+            own = coverage(query, [text.text, *chunk.path], index, chunk.measure).share
+            whole = coverage(
+                query, [text.text, *chunk.path, chunk.text], index, chunk.measure
+            ).share
+            score += _COVERAGE_BONUS * (0.75 * own + 0.25 * whole) + _year_bonus(query, text)
             found.append(Candidate(sentence, int(row), chunk, text, score))
     return found
+
+
+def _year_bonus(query: Query, text: Text) -> float:
+    held = {n.value for n in find_numbers(text.text) if n.kind in ("year", "date")}
+    return _YEAR_BONUS if any(year in held for year in query.years) else 0.0
 
 
 def _type_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
@@ -89,10 +100,19 @@ def _type_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
             return _TYPE_BONUS if has_cue("evidence", "why", plain(text.text)) else 0.0
         case "who" | "where":
             inner = text.text[1:].split()
-            return _TYPE_BONUS / 2 if any(w[:1].isupper() for w in inner) else -_TYPE_BONUS
+            named = _TYPE_BONUS / 2 if any(w[:1].isupper() for w in inner) else -_TYPE_BONUS
+            return named + _enumeration_bonus(query, text)
+        case "list":
+            return _enumeration_bonus(query, text)
         case "definition":
             return _definition_bonus(query, chunk, text, index)
     return 0.0
+
+
+def _enumeration_bonus(query: Query, text: Text) -> float:
+    """A question for several things is best answered by a sentence that lists them."""
+    lists = has_cue("kinds", "list", plain(query.text))
+    return _TYPE_BONUS if lists and text.text.count(",") >= 2 else 0.0
 
 
 def _definition_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
@@ -133,11 +153,16 @@ def _confidence(
 ) -> tuple[float, tuple[str, ...]]:
     """How sure it is that the sentences answer, 0 to 1, and the words that stand nowhere near."""
     said = [best.chunk.context, *(c.text.text for c in chosen)]
-    spoken = coverage(query, said, index)
-    around = coverage(query, [best.chunk.context, best.chunk.text, *said], index)
-    names = sum(t.name for t in around.missing) + _missing_numbers(query, best)
+    spoken = coverage(query, said, index, best.chunk.measure)
+    around = coverage(
+        query, [best.chunk.context, best.chunk.text, *said], index, best.chunk.measure
+    )
+    absent = sum(t.name for t in around.missing) + _missing_numbers(query, best)
+    unknown = [t for t in around.missing if is_unknown(t, index) and not is_frame(t)]
+    focus = query.terms and query.terms[0] in unknown
     cosine = max(0.0, float(ranking.cosine[best.row]))
-    raw = 0.55 * spoken.share + 0.25 * around.share + 0.5 * cosine - 0.3 * names
+    raw = 0.55 * spoken.share + 0.25 * around.share + 0.5 * cosine
+    raw -= 0.3 * absent + 0.08 * len(unknown) + (0.2 if focus else 0.0)
     return max(0.0, min(1.0, raw)), tuple(t.text for t in around.missing)
 
 

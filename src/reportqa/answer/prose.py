@@ -20,7 +20,7 @@ _LEAST_SCORE = 0.5
 _NOUN_BONUS = 0.35
 _OTHER_YEAR = -0.35
 _SAME_YEAR = 0.1
-_MISSING_NAME = -0.6
+_MISSING_NAME = -0.15
 _CLAUSE_BONUS = 0.3
 _TOTAL_BONUS = 0.1
 _FIELD_BONUS = 0.3
@@ -45,10 +45,12 @@ def find_facts(
     reports: dict[str, Report],
     index: Index,
     similarity: dict[int, float],
+    passages: dict[int, str],
 ) -> list[FoundFact]:
     """The facts of running text that answer, best first; empty where none fits well enough.
 
-    `similarity` is how near a fact's sentence is to the question, by the sentence's start.
+    By a sentence's start, `similarity` is how near it is to the question and `passages` the
+    passage around it.
     """
     kinds = _kinds(query)
     head = _head(query, index.vocabulary)
@@ -61,7 +63,8 @@ def find_facts(
         noun = _noun_fits(fact, head, query, index.vocabulary)
         if noun < 0 or (fact.article and noun <= 0):
             continue
-        score = _fit(query, fact, reports[fact.report], index) + noun * _NOUN_BONUS
+        around = passages.get(fact.sentence.span.start, "")
+        score = _fit(query, fact, reports[fact.report], index, around) + noun * _NOUN_BONUS
         score += 0.15 * similarity.get(fact.sentence.span.start, 0.0)
         found.append(FoundFact(fact, score))
     found.sort(key=lambda f: -f.score)
@@ -125,15 +128,18 @@ def _noun_fits(fact: Fact, head: list[Term], query: Query, vocabulary: Vocabular
     return -1.0
 
 
-def _fit(query: Query, fact: Fact, report: Report, index: Index) -> float:
+def _fit(query: Query, fact: Fact, report: Report, index: Index, around: str) -> float:
     measure = report.measure(fact.measure) if fact.measure is not None else None
     said = [fact.sentence.text, *fact.path]
     near = coverage(query, said, index)
-    covered = coverage(query, [*said, measure.title if measure else ""], index)
-    score = covered.share + _MISSING_NAME * sum(t.name for t in near.missing)
+    covered = coverage(query, [*said, measure.title if measure else ""], index, fact.measure)
+    absent = [t for t in near.missing if t.name]
+    if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
+        return -1.0
+    score = covered.share + _MISSING_NAME * len(absent)
     score += _CLAUSE_BONUS * coverage(query, [_clause(fact)], index).share
     if _TOTAL.search(fact.sentence.text[: fact.start]):
-        score += _TOTAL_BONUS
+        score += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
     if fact.source == "fields" and query.field == "budget":
         score += _FIELD_BONUS
     if query.years and query.kind not in ("year", "when"):

@@ -1,7 +1,7 @@
 """Query + tables -> the rows and columns it speaks of, table by table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from reportqa.answer.match import is_counted, is_frame, matches
@@ -30,6 +30,7 @@ class Selection:
     missing_years: tuple[int, ...]
     selected: bool
     named_at: int
+    named_by: str
     unexplained: tuple[Term, ...]
 
 
@@ -70,7 +71,7 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     used: set[int] = set()
     row_sets, exact = _rows(query.terms, words, used)
     columns = _columns(query, words, used)
-    selected, named_at = False, len(query.text)
+    selected, named_at, named_by = False, len(query.text), ""
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
             continue
@@ -79,7 +80,9 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
         if here or elsewhere:
             used.add(i)
         if here and not elsewhere and len(others) > 1:
-            selected, named_at = True, min(named_at, term.start)
+            if term.start < named_at:
+                named_at, named_by = term.start, term.text
+            selected = True
     unexplained = tuple(
         t
         for i, t in enumerate(query.terms)
@@ -89,7 +92,7 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     years = [c for c in labels if c.isdigit() and len(c) == 4]
     missing = tuple(y for y in query.years if years and str(y) not in labels)
     return Selection(
-        words.placed, row_sets, exact, columns, missing, selected, named_at, unexplained
+        words.placed, row_sets, exact, columns, missing, selected, named_at, named_by, unexplained
     )
 
 
@@ -164,8 +167,14 @@ def _closest(terms: Sequence[Term], label: list[Term]) -> list[int]:
 
 
 def _all_matches(terms: Sequence[Term], word: Term) -> list[int]:
-    exact = [i for i, t in enumerate(terms) if matches(t, word.forms)]
-    return exact or [i for i, t in enumerate(terms) if matches(t, word.forms, compounds=True)]
+    telling = [(i, _as_label(t)) for i, t in enumerate(terms)]
+    exact = [i for i, t in telling if matches(t, word.forms)]
+    return exact or [i for i, t in telling if matches(t, word.forms, compounds=True)]
+
+
+def _as_label(term: Term) -> Term:
+    """A word that only frames a question names a label by itself, not through the vocabulary."""
+    return replace(term, forms=term.forms[:1]) if is_frame(term) else term
 
 
 def _first_match(terms: Sequence[Term], word: Term) -> int | None:

@@ -337,17 +337,20 @@ def _across_tables(query: Query, selections: Sequence[Selection]) -> Reading | N
     if len(selections) != 2 or not both or any(len(s.row_sets) > 1 for s in selections):
         return None
     cells: list[CellAt] = []
+    names: dict[CellAt, str] = {}
     for selection in _in_order(query, selections):
         rows = list(selection.row_sets[0]) if selection.row_sets else _whole(selection.table)
         columns = list(selection.columns[:1]) or _default_columns(selection.table)
         if len(rows) != 1 or not columns or len(selection.columns) > 1:
             return None
         cells.append(CellAt(selection.table, rows[0], columns[0]))
+        names[cells[-1]] = selection.named_by
     first, second = cells
     operation = query.operation
     if operation in ("max", "min"):
         best = (max if operation == "max" else min)(cells, key=lambda c: c.value)
-        return Reading(best.placed, operation, (replace(looked_up(best), name=""),))
+        named = replace(looked_up(best), name=names[best], label=f"{names[best]}, {best.label}")
+        return Reading(best.placed, operation, (named,))
     if operation == "difference" and query.yes_no:
         higher = first.value > second.value if query.direction >= 0 else first.value < second.value
         return Reading(first.placed, "compare", (looked_up(first), looked_up(second)), higher)

@@ -123,6 +123,10 @@ class Index:
         first = int(np.searchsorted(self.sentence_chunk, chunk, side="left"))
         return self.chunk(chunk).sentences[row - first]
 
+    def measure_of_sentence(self, row: int) -> int | None:
+        """The measure that the sentence in that row belongs to."""
+        return self.chunk(int(self.sentence_chunk[row])).measure
+
     def sentences_of(self, chunk: int) -> range:
         """The sentence rows of the chunk in that row."""
         first, last = np.searchsorted(self.sentence_chunk, [chunk, chunk + 1], side="left")

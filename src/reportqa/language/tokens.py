@@ -8,7 +8,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’@][^\W_]+)*", re.UNICODE)
-_AGENT_PLURAL = re.compile(r"(?<=\w{3})(?:erne|erane|arane|arar)$")
+_AGENT_PLURAL = re.compile(r"(?<=\w{3})(?:ernes?|eranes?|aranes?|arar)$")
 _STEMMER = Stemmer.Stemmer("norwegian")
 _SPELT_OUT = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "s"})
 
