@@ -87,8 +87,17 @@ def _find_marker(text: str, body: list[Line], number: int, after: int) -> Marker
     for form in forms:
         for line in body:
             for match in re.finditer(form, line.text):
+                if _in_address(line.text, match.start("mark")):
+                    continue
                 start = line.span.start + match.start("mark")
                 if start >= after:
                     span = Span(start, start + len(match.group("mark")))
                     return Marker(number, match.group("word"), span)
     return None
+
+
+def _in_address(text: str, at: int) -> bool:
+    """True inside an e-mail or web address."""
+    start = text.rfind(" ", 0, at) + 1
+    word = text[start:].split(" ", 1)[0]
+    return "@" in word or "://" in word or word.startswith("www.")

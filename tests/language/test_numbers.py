@@ -1,0 +1,75 @@
+"""Numbers in running text."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportqa.language.formatting import format_number
+from reportqa.language.numbers import find_numbers, parse_cell
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("var det totalt 23 minoritetsrådgivere (MR)", [(23, "count", "minoritetsrådgivere")]),
+        ("to ungdoms- og videregående skoler", [(2, "count", "skoler")]),
+        ("Kr. 880 000 på post 01.", [(880000, "money", "kroner"), (1, "identifier", None)]),
+        ("midlene på 1,22 mill som", [(1220000, "money", "kroner")]),
+        ("med midler på 340 000,-.", [(340000, "money", "kroner")]),
+        (
+            "nesten halvparten (46 %)",
+            [(Decimal("0.5"), "fraction", None), (46, "percent", "prosent")],
+        ),
+        ("ekstrem kontroll (44 prosent)", [(44, "percent", "prosent")]),
+        ("12 av fylkets 14 kommuner", [(12, "count", "kommuner"), (14, "count", "kommuner")]),
+        ("møtes to til fire ganger per år", [(2, "count", "ganger"), (4, "count", "ganger")]),
+        ("Fafo-rapport 2015:40 og Haag 96", [(96, "identifier", None)]),
+        ("pr. 1.1.2016 av", [(2016, "date", "år")]),
+        ("tjueto barn og to hundre og fem saker", [(22, "count", "barn"), (205, "count", "saker")]),
+        ("twenty-two girls", [(22, "count", "girls")]),
+        ("i tiltak 5 og 11", [(5, "identifier", None), (11, "identifier", None)]),
+        ("i 1. halvår 2016", [(1, "ordinal", None), (2016, "year", "år")]),
+    ],
+)
+def test_value_kind_and_unit(text: str, expected: list[tuple[object, str, str | None]]) -> None:
+    found = [(n.value, n.kind, n.unit) for n in find_numbers(text)]
+    assert found == expected
+
+
+def test_ranges_know_their_ends() -> None:
+    low, high = find_numbers("blir ungdom mellom 13 og 24 år rustet")
+    assert (low.value, low.range, high.value, high.range) == (13, "from", 24, "to")
+
+
+def test_an_article_is_marked() -> None:
+    (number,) = find_numbers("har gjennomført et møte der")
+    assert number.article
+    assert number.noun == "møte"
+
+
+def test_the_part_knows_its_whole() -> None:
+    part, _ = find_numbers("12 av fylkets 14 kommuner")
+    assert part.of == 14
+
+
+@given(st.integers(min_value=0, max_value=99_999_999), st.sampled_from(["nb", "nn", "en"]))
+def test_what_is_written_is_read_back(value: int, language: str) -> None:
+    written = format_number(Decimal(value), language)  # type: ignore[arg-type]
+    (number,) = find_numbers(f"det var {written} saker")
+    assert number.value == value
+
+
+@given(st.text(alphabet="abcæøå 0123456789.,%-()", max_size=80))
+def test_offsets_stay_inside_the_text_and_in_order(text: str) -> None:
+    numbers = find_numbers(text)
+    assert all(0 <= n.start < n.end <= len(text) for n in numbers)
+    assert [n.start for n in numbers] == sorted(n.start for n in numbers)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("1 234", 1234), ("12,5", Decimal("12.5")), ("–", None), ("45 %", 45)]
+)
+def test_cells(cell: str, value: object) -> None:
+    assert parse_cell(cell) == value
