@@ -96,7 +96,7 @@ class Answerer:
             for t in self._tables
             if t.placed.report in reports and measure in (None, t.placed.measure)
         ]
-        if query.kind in ("why", "how"):
+        if query.kind == "why" or (query.kind == "how" and not query.asks_number):
             wrong = self._wrong_premise(query, tables)
             if wrong is not None:
                 return wrong
@@ -114,7 +114,11 @@ class Answerer:
             found_summary = self._summary(query, reports, measure)
             if found_summary is not None:
                 return found_summary
-        asks_number = query.asks_number and query.kind not in ("why", "how")
+        if query.yes_no and query.claims:
+            checked = self._from_facts(query, reports, ranking)
+            if checked is not None:
+                return checked
+        asks_number = (query.asks_number or query.field == "budget") and query.kind != "why"
         if asks_number or query.kind in ("number", "year"):
             return self._from_facts(query, reports, ranking) or self._refuse(query, ranking)
         return self._from_words(query, ranking)
@@ -147,6 +151,9 @@ class Answerer:
             return None
         readings = tied(found)
         composer = self._composer(query)
+        if query.yes_no and query.claims:
+            right = any(r.fact.value in query.claims for r in readings)
+            composer.say(message("yes" if right else "no", query.language))
         for reading in readings:
             fact = reading.fact
             for value in (fact, *reading.others):

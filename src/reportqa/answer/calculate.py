@@ -123,6 +123,17 @@ def share_of_sum(parts: Sequence[CellAt], whole: CellAt, language: Language) -> 
     return Result(value, "prosent", joined_label(parts), "share", (*parts, whole), formula)
 
 
+def share_of_both(part: CellAt, rest: CellAt, language: Language) -> Result | None:
+    """`part` in percent of `part` and `rest` together; None where both are zero."""
+    whole = part.value + rest.value
+    if whole == 0:
+        return None
+    value = part.value / whole * _HUNDRED
+    p, r = _shown(part.value, language), _shown(rest.value, language)
+    formula = f"{p} / ({p} + {r}) = {_shown(value, language)} %"
+    return Result(value, "prosent", part.label, "share_of_both", (part, rest), formula)
+
+
 def ratio(first: CellAt, second: CellAt, language: Language) -> Result | None:
     """How many times `second` goes into `first`; None where the second is zero."""
     if second.value == 0:

@@ -81,6 +81,8 @@ _CALCULATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
     "difference": lambda o: o[0] - o[1],
     "percent_change": lambda o: (o[0] - o[1]) / o[1] * _HUNDRED,
     "share": lambda o: sum(o[:-1], Decimal(0)) / o[-1] * _HUNDRED,
+    "share_of_both": lambda o: o[0] / (o[0] + o[1]) * _HUNDRED,
+    "position": lambda o: Decimal(1 + sum(other > o[0] for other in o)),
     "ratio": lambda o: o[0] / o[1],
     "mean": lambda o: sum(o, Decimal(0)) / len(o),
     "count": lambda o: Decimal(len(o)),

@@ -10,22 +10,26 @@ from reportqa.answer.match import is_counted, matches
 from reportqa.facts.model import Fact
 from reportqa.index.store import Index
 from reportqa.language.numbers import NumberKind
+from reportqa.language.tokens import fold
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import has_cue, plain
+from reportqa.question.cues import has_cue, plain, word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.report.model import Report
 
-_LEAST_SCORE = 0.5
+# The share of the question that a fact's sentence must account for: little where the noun is the
+# one asked for, more where it is only a part of a word, most where the number has no noun.
+_LEAST_SHARE = {1.0: 0.5, 0.8: 0.55, 0.0: 0.68}
 _NOUN_BONUS = 0.35
-_OTHER_YEAR = -0.35
+_NO_YEAR = -0.1
 _SAME_YEAR = 0.1
-_MISSING_NAME = -0.15
+_ABSENT_NAME = -0.15
 _CLAUSE_BONUS = 0.3
 _TOTAL_BONUS = 0.1
 _FIELD_BONUS = 0.3
 _TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
-_CLAUSE_EDGE = re.compile(r"[,;:(]|\d+")
+_CLAUSE_EDGE = re.compile(r"[,;:]|\d+")
+_VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 # Readings this close to the best one count as equally good.
 _TIE = 0.05
 
@@ -60,15 +64,17 @@ def find_facts(
             continue
         if query.measures and fact.measure not in query.measures:
             continue
-        noun = _noun_fits(fact, head, query, index.vocabulary)
-        if noun < 0 or (fact.article and noun <= 0):
+        noun = _noun_fits(fact, head, index.vocabulary)
+        if noun is None:
             continue
         around = passages.get(fact.sentence.span.start, "")
-        score = _fit(query, fact, reports[fact.report], index, around) + noun * _NOUN_BONUS
-        score += 0.15 * similarity.get(fact.sentence.span.start, 0.0)
+        fit = _fit(query, fact, reports[fact.report], index, around)
+        if fit is None or fit[0] < _LEAST_SHARE[noun]:
+            continue
+        score = sum(fit) + noun * _NOUN_BONUS + 0.15 * similarity.get(fact.sentence.span.start, 0.0)
         found.append(FoundFact(fact, score))
     found.sort(key=lambda f: -f.score)
-    return _with_ranges([f for f in found if f.score >= _LEAST_SCORE], facts)
+    return _with_ranges(found, facts)
 
 
 def tied(found: list[FoundFact]) -> list[FoundFact]:
@@ -97,58 +103,72 @@ def _kinds(query: Query) -> tuple[NumberKind, ...]:
         return ("money",)
     if has_cue("number_kinds", "age", words):
         return ("age", "count")
-    return ("count", "fraction", "age", "multiple")
+    return ("count", "age", "multiple")
 
 
 def _head(query: Query, vocabulary: Vocabulary) -> list[Term]:
+    """The words for what is counted; none where no noun follows "how many"."""
     if has_cue("number_kinds", "often", plain(query.text)):
         return list(content_terms("ganger", vocabulary))
     if has_cue("number_kinds", "age", plain(query.text)):
-        return list(content_terms("år", vocabulary)) or []
+        return list(content_terms("år", vocabulary))
+    words = (query.counted or "").split()
+    if not words or fold(words[0]) in word_set("stopwords", "words"):
+        return []
     return list(content_terms(query.counted or "", vocabulary))
 
 
-def _noun_fits(fact: Fact, head: list[Term], query: Query, vocabulary: Vocabulary) -> float:
-    """1 where the fact counts what is asked for, 0 where it may, -1 where it counts another thing."""
-    if fact.kind != "count" or not head:
+def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | None:
+    """1 where the fact counts what is asked for, 0 where it may; None where it counts another thing."""
+    if fact.kind != "count":
         return 0.0
-    phrase = fact.phrase or ""
-    counted = content_terms(f"{phrase} {fact.noun or ''}", vocabulary)
+    if fact.article and (not head or _VAGUE.search(fact.phrase or "")):
+        return None
+    if not head:
+        return 0.0
     first = head[0]
-    if any(matches(first, t.forms) for t in counted):
-        return 1.0 + (
-            0.3 if len(head) > 1 and any(matches(head[1], t.forms) for t in counted) else 0.0
-        )
+    counted = content_terms(f". {fact.phrase or ''} {fact.noun or ''}", vocabulary)
+    noun = content_terms(f". {fact.noun or ''}", vocabulary)
+    if any(matches(first, t.forms) for t in (noun if fact.article else counted)):
+        return 1.0
+    if fact.article:
+        return None
     if any(matches(first, t.forms, compounds=True) for t in counted):
         return 0.8
-    if not fact.noun or (is_counted(first) and not counted):
+    if not fact.noun or is_counted(first):
         return 0.0
-    if len(head) > 1 and any(matches(t, c.forms) for t in head[1:] for c in counted):
-        return 0.5
-    return -1.0
+    said = content_terms(fact.sentence.text, vocabulary)
+    is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
+    return 0.0 if is_verb and any(matches(first, t.forms) for t in said) else None
 
 
-def _fit(query: Query, fact: Fact, report: Report, index: Index, around: str) -> float:
+def _fit(
+    query: Query, fact: Fact, report: Report, index: Index, around: str
+) -> tuple[float, float] | None:
+    """The share of the question that the fact accounts for, and what else speaks for it.
+
+    None where the sentence is about another year, or a name of the question isn't near it.
+    """
     measure = report.measure(fact.measure) if fact.measure is not None else None
     said = [fact.sentence.text, *fact.path]
-    near = coverage(query, said, index)
-    covered = coverage(query, [*said, measure.title if measure else ""], index, fact.measure)
-    absent = [t for t in near.missing if t.name]
+    titled = [*said, measure.title if measure else ""]
+    absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
-        return -1.0
-    score = covered.share + _MISSING_NAME * len(absent)
-    score += _CLAUSE_BONUS * coverage(query, [_clause(fact)], index).share
+        return None
+    own = coverage(query, titled, index, fact.measure).share
+    whole = coverage(query, [*titled, around], index, fact.measure).share
+    extra = _ABSENT_NAME * len(absent)
+    extra += _CLAUSE_BONUS * coverage(query, [_clause(fact)], index).share
     if _TOTAL.search(fact.sentence.text[: fact.start]):
-        score += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
+        extra += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
     if fact.source == "fields" and query.field == "budget":
-        score += _FIELD_BONUS
+        extra += _FIELD_BONUS
     if query.years and query.kind not in ("year", "when"):
         years = {int(y) for y in _years(fact.sentence.text)}
-        if years & set(query.years):
-            score += _SAME_YEAR
-        elif years:
-            score += _OTHER_YEAR
-    return score
+        if years and not years & set(query.years):
+            return None
+        extra += _SAME_YEAR if years else _NO_YEAR
+    return 0.7 * own + 0.3 * whole, extra
 
 
 def _clause(fact: Fact) -> str:

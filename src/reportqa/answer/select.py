@@ -17,6 +17,8 @@ from reportqa.report.tables import is_total
 class Selection:
     """What a question picks from one table.
 
+    `torn` tells that its words name parts of several labels, and no label has them all.
+
     `row_sets` holds one list of rows for each reading (more than one where a word fits several
     rows equally); `columns` the columns named, in the order named; `missing_years` the years
     asked for that the table doesn't have. `selected` tells that a word of the question names the
@@ -31,7 +33,9 @@ class Selection:
     selected: bool
     named_at: int
     named_by: str
+    named_last: int
     unexplained: tuple[Term, ...]
+    torn: bool
 
 
 class TableWords:
@@ -69,9 +73,9 @@ def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
 
 def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Selection:
     used: set[int] = set()
-    row_sets, exact = _rows(query.terms, words, used)
+    row_sets, exact, torn = _rows(query.terms, words, used)
     columns = _columns(query, words, used)
-    selected, named_at, named_by = False, len(query.text), ""
+    selected, named_at, named_by, named_last = False, len(query.text), "", -1
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
             continue
@@ -82,7 +86,7 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
         if here and not elsewhere and len(others) > 1:
             if term.start < named_at:
                 named_at, named_by = term.start, term.text
-            selected = True
+            selected, named_last = True, max(named_last, term.start)
     unexplained = tuple(
         t
         for i, t in enumerate(query.terms)
@@ -92,7 +96,7 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     years = [c for c in labels if c.isdigit() and len(c) == 4]
     missing = tuple(y for y in query.years if years and str(y) not in labels)
     return Selection(
-        words.placed, row_sets, exact, columns, missing, selected, named_at, named_by, unexplained
+        words.placed, row_sets, exact, columns, missing, selected, named_at, named_by, named_last, unexplained, torn
     )
 
 
@@ -126,7 +130,7 @@ def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
 
 def _rows(
     terms: Sequence[Term], words: TableWords, used: set[int]
-) -> tuple[tuple[tuple[int, ...], ...], bool]:
+) -> tuple[tuple[tuple[int, ...], ...], bool, bool]:
     """The rows that the question names; where none is named in full, those that fit best in part."""
     table = words.placed.table
     found = []
@@ -145,14 +149,14 @@ def _rows(
                 for i, t in enumerate(terms)
                 if any(matches(t, w.forms, compounds=True) for w in words.rows[row])
             )
-        return (tuple(f[0] for f in chosen),), True
+        return (tuple(f[0] for f in chosen),), True, False
     if not found:
-        return (), True
+        return (), True, False
+    said = {place for f in found for place in f[2]}
     best = max(f[1] for f in found)
-    partial = [f for f in found if f[1] == best and f[1] >= 0.5]
-    for _, _, places, _ in partial:
-        used.update(places)
-    return tuple((f[0],) for f in partial), False
+    partial = [f for f in found if f[1] == best and f[1] >= 0.5 and set(f[2]) == said]
+    used.update(said)
+    return tuple((f[0],) for f in partial), False, not partial and len(said) > 1
 
 
 def _closest(terms: Sequence[Term], label: list[Term]) -> list[int]:
@@ -169,7 +173,9 @@ def _closest(terms: Sequence[Term], label: list[Term]) -> list[int]:
 def _all_matches(terms: Sequence[Term], word: Term) -> list[int]:
     telling = [(i, _as_label(t)) for i, t in enumerate(terms)]
     exact = [i for i, t in telling if matches(t, word.forms)]
-    return exact or [i for i, t in telling if matches(t, word.forms, compounds=True)]
+    return exact or [
+        i for i, t in telling if not is_frame(t) and matches(t, word.forms, compounds=True)
+    ]
 
 
 def _as_label(term: Term) -> Term:

@@ -15,6 +15,7 @@ from reportqa.answer.calculate import (
     percent_change,
     ranked,
     ratio,
+    share_of_both,
     share_of_sum,
     total,
     total_column,
@@ -47,10 +48,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Why a table that the question speaks of has no answer: years it doesn't cover."""
+    """Why a table that the question speaks of has no answer: years or a category it lacks."""
 
     placed: PlacedTable
     years: tuple[int, ...]
+    category: bool = False
 
 
 def read_tables(
@@ -62,8 +64,10 @@ def read_tables(
     fitting = [s for s in select(query, words) if _fits(query, s, vocabulary)]
     best_exact = [s for s in fitting if s.row_sets and s.exact_rows]
     fitting = best_exact or fitting
-    missing: list[Missing] = [Missing(s.table, s.missing_years) for s in fitting if s.missing_years]
-    fitting = [s for s in fitting if not s.missing_years]
+    missing = [
+        Missing(s.table, s.missing_years, s.torn) for s in fitting if s.missing_years or s.torn
+    ]
+    fitting = [s for s in fitting if not s.missing_years and not s.torn]
     if not fitting:
         return missing
     crossed = _across_tables(query, fitting)
@@ -247,6 +251,18 @@ def _extreme(
     return Reading(placed, query.operation, tuple(results))
 
 
+def _position(placed: PlacedTable, row: int, columns: list[int]) -> Reading:
+    """At which place a row stands among the rows of its column, counted from the highest."""
+    column = columns[0] if columns else _default_columns(placed)[0]
+    cells = ranked(_cells(placed, part_rows(placed), [column]))
+    own = next(c for c in cells if c.row == row)
+    place = 1 + sum(c.value > own.value for c in cells)
+    others = tuple(c for c in cells if c != own)
+    shown = " > ".join(f"{c.value}" for c in cells[: place + 1])
+    result = Result(Decimal(place), "", own.label, "position", (own, *others), shown)
+    return Reading(placed, "position", (result,))
+
+
 def _chosen(query: Query, candidates: list[CellAt]) -> list[CellAt]:
     """The cells at the place asked for; ties all."""
     ordered = ranked(candidates)
@@ -347,6 +363,8 @@ def _across_tables(query: Query, selections: Sequence[Selection]) -> Reading | N
         names[cells[-1]] = selection.named_by
     first, second = cells
     operation = query.operation
+    if operation == "share" and len(query.terms) > 2:
+        return _share_of_both(query, cells, selections)
     if operation in ("max", "min"):
         best = (max if operation == "max" else min)(cells, key=lambda c: c.value)
         named = replace(looked_up(best), name=names[best], label=f"{names[best]}, {best.label}")
@@ -369,6 +387,17 @@ def _across_tables(query: Query, selections: Sequence[Selection]) -> Reading | N
     if operation == "sum":
         return Reading(first.placed, "sum", (total(cells, query.language),))
     return None
+
+
+def _share_of_both(
+    query: Query, cells: list[CellAt], selections: Sequence[Selection]
+) -> Reading | None:
+    """One measure's number in percent of both measures' together; the one named last is the part."""
+    last = max(selections, key=lambda s: s.named_last)
+    part = next(c for c in cells if c.placed is last.table)
+    rest = next(c for c in cells if c is not part)
+    result = share_of_both(part, rest, query.language)
+    return Reading(part.placed, "share", (result,)) if result else None
 
 
 def _says_both(query: Query) -> bool:

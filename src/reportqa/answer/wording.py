@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportqa.answer.calculate import CellAt, Result
+from reportqa.answer.calculate import CellAt, Result, part_rows
 from reportqa.answer.compose import Composer, Source, source_of_cell
 from reportqa.answer.tabular import Missing, Reading
 from reportqa.language.detect import Language
@@ -44,7 +44,8 @@ def _say_result(
         decimals = 2 if result.operation in ("ratio", "mean") else 1
         shown = format_quantity(result.value, _unit(result), language, decimals)
         label = result.label
-    name = reading.operation if reading.operation not in _PLAIN_OPERATIONS else "lookup"
+    name = "share" if reading.operation == "share_of_both" else reading.operation
+    name = name if reading.operation not in _PLAIN_OPERATIONS else "lookup"
     if name == "percent_change" and query.direction < 0 and result.value > 0:
         name = "percent_fall"
     if result.operation == "lookup" and name in ("sum", "difference"):
@@ -58,9 +59,17 @@ def _say_result(
             value=shown,
             formula=result.formula,
             marks=marks,
-            place=abs(query.position),
+            place=_place(query),
+            of=len(result.cells),
         )
     )
+
+
+def _place(query: Query) -> str:
+    """`Nest høyest`."""
+    name = "place_low" if query.position < 0 else "place"
+    places = message(name, query.language).split("|")
+    return places[min(abs(query.position), len(places)) - 1]
 
 
 def _unit(result: Result) -> str | None:
@@ -102,6 +111,19 @@ def say_missing(
 ) -> None:
     """Say which years a table lacks and which it covers."""
     placed = missing.placed
+    if missing.category:
+        rows = [placed.table.rows[i] for i in part_rows(placed)]
+        places = [Source(placed.report, placed.measure, placed.path, row.text.span) for row in rows]
+        composer.say(
+            message(
+                "category_missing",
+                language,
+                where=_measure_name(reports[placed.report], placed.measure, language),
+                labels=", ".join(row.label.text for row in rows),
+                marks=composer.cite(places),
+            )
+        )
+        return
     years = [c.text for c in placed.table.columns if c.text.isdigit()]
     header = Source(placed.report, placed.measure, placed.path, placed.table.header.span)
     composer.say(

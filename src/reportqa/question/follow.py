@@ -21,7 +21,8 @@ def follow(query: Query, before: Sequence[Query]) -> Query:
     if not before or not leans(query):
         return query
     last = before[-1]
-    if _is_elliptic(query):
+    repeats = query.kind == last.kind == "number" and not query.counted and not query.measures
+    if _is_elliptic(query) or repeats:
         return _changed(last, query)
     return _with_topic(query, last)
 

@@ -51,7 +51,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         yes_no=_is_yes_no(words),
         asks_number=has_cue("kinds", "number", words) or _asks_age(words),
         claims=_claims(text),
-        counted=_counted(text),
+        counted=_counted(text) or _claimed_noun(text, words),
     )
 
 
@@ -205,6 +205,14 @@ def _counted(text: str) -> str | None:
         re.IGNORECASE,
     )
     return match.group(1).strip() if match else None
+
+
+def _claimed_noun(text: str, words: str) -> str | None:
+    """What a yes/no question claims a number of: `Var det 30 rådgivere ...?`."""
+    if not _is_yes_no(words):
+        return None
+    claimed = [n for n in find_numbers(text) if n.kind == "count" and not n.article and n.noun]
+    return claimed[0].phrase if claimed else None
 
 
 @cache
