@@ -14,13 +14,12 @@ from reportqa.answer.prose import find_facts, tied
 from reportqa.answer.select import TableWords, table_words
 from reportqa.answer.tabular import Missing, Reading, read_tables
 from reportqa.answer.wording import chart_of, say_missing, say_readings
-from reportqa.facts.model import Fact, PlacedTable
-from reportqa.facts.tables import tables_of
+from reportqa.facts.model import Fact
 from reportqa.index.store import Index
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.question.query import Query
-from reportqa.report.model import Measure, Report
+from reportqa.report.model import Report
 from reportqa.retrieve.rank import Ranking, rank
 from reportqa.span import Text
 
@@ -51,12 +50,10 @@ class Answerer:
 
     @cached_property
     def _tables(self) -> list[TableWords]:
-        words: list[TableWords] = []
-        for report in self.reports.values():
-            tables: list[PlacedTable] = list(tables_of(report))
-            measures: dict[int, Measure] = {m.number: m for m in report.measures}
-            words += table_words(tables, measures, self._index.vocabulary)
-        return words
+        vocabulary = self._index.vocabulary
+        return [
+            words for report in self.reports.values() for words in table_words(report, vocabulary)
+        ]
 
     @cached_property
     def _passages(self) -> dict[int, str]:
@@ -144,11 +141,7 @@ class Answerer:
             query, facts, reports, self._index, self._similarity(ranking), self._passages
         )
         if not found:
-            if query.field == "budget":
-                return answer_field(
-                    query, list(reports.values()), self._index.vocabulary, self._composer(query)
-                )
-            return None
+            return self._budget(query, reports) if query.field == "budget" else None
         readings = tied(found)
         composer = self._composer(query)
         if query.yes_no and query.claims:
@@ -163,6 +156,22 @@ class Answerer:
             composer.say(f"{_heading(fact)}{fact.sentence.text} {marks}")
         confidence = min(0.95, readings[0].score)
         return composer.answer("answered" if len(readings) == 1 else "ambiguous", confidence)
+
+    def _budget(self, query: Query, reports: dict[str, Report]) -> Answer | None:
+        """The amounts of the budget lines; lines without an amount are said as they stand."""
+        composer = self._composer(query)
+        answer = answer_field(query, list(reports.values()), self._index.vocabulary, composer)
+        for rid in reports if answer is not None and answer.status == "answered" else ():
+            for fact in self.facts[rid]:
+                if (
+                    fact.source == "fields"
+                    and fact.kind == "money"
+                    and fact.measure in query.measures
+                ):
+                    source = _source(fact, fact.sentence)[0]
+                    composer.add_value(fact.value, fact.unit, _label(fact), source)
+                    answer = composer.answer("answered", 0.95)
+        return answer
 
     def _from_words(self, query: Query, ranking: Ranking) -> Answer:
         found = extract(query, ranking, self._index)

@@ -12,8 +12,10 @@ from reportqa.question.query import Query, Term
 
 # A word that asks or frames says little about what is asked.
 _FRAME_WEIGHT = 0.15
-# A word found only as a part of a compound, or through the vocabulary.
+# A word found only as a part of a compound, a compound of which only a part is found, or a word
+# found through the vocabulary.
 _PART_CREDIT = 0.6
+_WHOLE_CREDIT = 0.3
 _EXPANDED_CREDIT = 0.85
 # A word that isn't in the passage, but whose home is the passage's measure.
 _HOME_CREDIT = 0.6
@@ -90,7 +92,11 @@ def _credit(term: Term, words: frozenset[str]) -> float:
     if any(all(_has(word, words) for word in form.split()) for form in term.forms[1:]):
         return _EXPANDED_CREDIT
     parts = [w for form in term.forms for w in form.split()]
-    return _PART_CREDIT if any(part_of_word(p, w) for p in parts for w in words) else 0.0
+    if any(part_of_word(p, w) for p in parts for w in words if len(p) < len(w)):
+        return _PART_CREDIT
+    if term.name:
+        return 0.0
+    return _WHOLE_CREDIT if any(part_of_word(p, w) for p in parts for w in words) else 0.0
 
 
 def _has(word: str, words: frozenset[str]) -> bool:

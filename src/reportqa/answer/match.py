@@ -38,13 +38,11 @@ def part_of_word(part: str, word: str) -> bool:
 
 def matches(term: Term, word_forms: tuple[str, ...], compounds: bool = False) -> bool:
     """True where a term, or a vocabulary form of it, is one of the forms of a report's word."""
-    for own in term.forms:
-        for other in word_forms:
-            if same_word(own, other):
-                return True
-            if compounds and part_of_word(own, other):
-                return True
-    return False
+    own_words = {word for form in term.forms for word in (form, *form.split())}
+    others = {word for form in word_forms for word in (form, *form.split())}
+    if any(same_word(own, other) for own in own_words for other in others):
+        return True
+    return compounds and any(part_of_word(own, other) for own in own_words for other in others)
 
 
 def is_frame(term: Term) -> bool:

@@ -20,6 +20,8 @@ from reportqa.report.model import Report
 # The share of the question that a fact's sentence must account for: little where the noun is the
 # one asked for, more where it is only a part of a word, most where the number has no noun.
 _LEAST_SHARE = {1.0: 0.5, 0.8: 0.55, 0.0: 0.68}
+_LEAST_SHARE_OF_YEAR = 0.5
+_LEAST_SHARE_OF_FIELD = 0.4
 _NOUN_BONUS = 0.35
 _NO_YEAR = -0.1
 _SAME_YEAR = 0.1
@@ -69,7 +71,10 @@ def find_facts(
             continue
         around = passages.get(fact.sentence.span.start, "")
         fit = _fit(query, fact, reports[fact.report], index, around)
-        if fit is None or fit[0] < _LEAST_SHARE[noun]:
+        least = _LEAST_SHARE_OF_YEAR if query.kind in ("year", "when") else _LEAST_SHARE[noun]
+        if fact.source == "fields" and query.field == "budget":
+            least = _LEAST_SHARE_OF_FIELD
+        if fit is None or fit[0] < least:
             continue
         score = sum(fit) + noun * _NOUN_BONUS + 0.15 * similarity.get(fact.sentence.span.start, 0.0)
         found.append(FoundFact(fact, score))
@@ -135,7 +140,7 @@ def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | 
         return None
     if any(matches(first, t.forms, compounds=True) for t in counted):
         return 0.8
-    if not fact.noun or is_counted(first):
+    if not fact.noun or (is_counted(first) and any(is_counted(t) for t in noun)):
         return 0.0
     said = content_terms(fact.sentence.text, vocabulary)
     is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
@@ -165,7 +170,8 @@ def _fit(
         extra += _FIELD_BONUS
     if query.years and query.kind not in ("year", "when"):
         years = {int(y) for y in _years(fact.sentence.text)}
-        if years and not years & set(query.years):
+        nearby = {int(y) for y in _years(around)}
+        if (years or nearby) and not (years or nearby) & set(query.years):
             return None
         extra += _SAME_YEAR if years else _NO_YEAR
     return 0.7 * own + 0.3 * whole, extra

@@ -1,15 +1,16 @@
 """Query + tables -> the rows and columns it speaks of, table by table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from reportqa.answer.match import is_counted, is_frame, matches
 from reportqa.facts.model import PlacedTable
+from reportqa.facts.tables import tables_of
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
-from reportqa.report.model import Measure
+from reportqa.report.model import Measure, Report
 from reportqa.report.tables import is_total
 
 
@@ -42,23 +43,32 @@ class TableWords:
     """The words of one table: its labels, and the words that name its measure."""
 
     def __init__(
-        self, placed: PlacedTable, measure: Measure | None, vocabulary: Vocabulary
+        self,
+        placed: PlacedTable,
+        measure: Measure | None,
+        vocabulary: Vocabulary,
+        abbreviations: Mapping[str, str],
     ) -> None:
+        self.abbreviations = abbreviations
         self.placed = placed
         self.rows = [_label_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
         caption = placed.table.caption.text if placed.table.caption else ""
         names = [caption, *placed.path, measure.title if measure else ""]
+        self.unit = content_terms(placed.unit or "", vocabulary)
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
 
 
-def table_words(
-    tables: Sequence[PlacedTable], measures: dict[int, Measure], vocabulary: Vocabulary
-) -> list[TableWords]:
-    """The words of every table."""
+def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
+    """The words of every table of a report."""
     return [
-        TableWords(t, measures.get(t.measure) if t.measure is not None else None, vocabulary)
-        for t in tables
+        TableWords(
+            placed,
+            report.measure(placed.measure) if placed.measure is not None else None,
+            vocabulary,
+            report.abbreviations,
+        )
+        for placed in tables_of(report)
     ]
 
 
@@ -79,13 +89,17 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
             continue
+        if any(matches(term, w.forms) for w in words.unit):
+            used.add(i)
+            continue
         here = _names(term, words)
         elsewhere = any(_names(term, other) for other in others if other is not words)
         if here or elsewhere:
             used.add(i)
         if here and not elsewhere and len(others) > 1:
             if term.start < named_at:
-                named_at, named_by = term.start, term.text
+                named_at = term.start
+                named_by = words.abbreviations.get(term.text, term.text)
             selected, named_last = True, max(named_last, term.start)
     unexplained = tuple(
         t
@@ -96,7 +110,17 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     years = [c for c in labels if c.isdigit() and len(c) == 4]
     missing = tuple(y for y in query.years if years and str(y) not in labels)
     return Selection(
-        words.placed, row_sets, exact, columns, missing, selected, named_at, named_by, named_last, unexplained, torn
+        words.placed,
+        row_sets,
+        exact,
+        columns,
+        missing,
+        selected,
+        named_at,
+        named_by,
+        named_last,
+        unexplained,
+        torn,
     )
 
 
@@ -165,9 +189,8 @@ def _closest(terms: Sequence[Term], label: list[Term]) -> list[int]:
     found = [p for p in places if p]
     if not found:
         return []
-    combinations = (set(c) for c in product(*found))
-    full = [c for c in combinations if len(c) == len(found)]
-    return sorted(min(full, key=lambda c: max(c) - min(c))) if full else []
+    spread = min(product(*found), key=lambda places: max(places) - min(places))
+    return sorted(spread)
 
 
 def _all_matches(terms: Sequence[Term], word: Term) -> list[int]:

@@ -84,7 +84,7 @@ def read_tables(
 
 def _asks_for_numbers(query: Query) -> bool:
     if query.kind in ("why", "how", "definition", "summary", "where") and not query.asks_number:
-        return query.operation == "trend"
+        return query.operation not in ("lookup", "difference", "max", "min")
     if query.asks_number or query.kind in ("number", "year", "when"):
         return True
     if query.operation != "lookup":

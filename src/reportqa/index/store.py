@@ -44,7 +44,7 @@ from reportqa.index.encoder import (
 )
 from reportqa.index.lexical import Bm25, build_bm25, open_bm25, save_bm25
 from reportqa.index.vectors import VectorIndex, build_vectors
-from reportqa.language.tokens import fold, grams, stems, tokenize
+from reportqa.language.tokens import grams, stems
 from reportqa.language.vocabulary import Vocabulary, compile_vocabulary
 from reportqa.report.model import Report
 from reportqa.report.parse import parse_report
@@ -185,11 +185,6 @@ class Index:
             (self._folder / "vocabulary.msgpack").read_bytes(), type=Vocabulary
         )
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every folded word of the reports and of the vocabulary, for mending misspellings."""
-        return frozenset((self._folder / "words.txt").read_text("utf-8").split("\n"))
-
 
 def open_index(folder: Path, corpus: Path, model: str | None = None) -> Index:
     """The index of a corpus. Raises IndexFault where it is missing, stale, foreign or damaged."""
@@ -264,7 +259,9 @@ def build_index(
 def _build(folder: Path, corpus: Path, model: str | None, progress: Progress) -> Index:
     stored = list_reports(corpus)
     entries = [_read_report(report, progress, i, len(stored)) for i, report in enumerate(stored)]
-    vocabulary = compile_vocabulary(corpus / VOCABULARY, [e.report.abbreviations for e in entries])
+    words = {w for e in entries for c in e.chunks for w in stems(f"{c.context} {c.text}")}
+    learnt = [entry.report.abbreviations for entry in entries]
+    vocabulary = compile_vocabulary(corpus / VOCABULARY, learnt, words)
     chunks = [chunk for entry in entries for chunk in entry.chunks]
     sentences = [sentence.text for chunk in chunks for sentence in chunk.sentences]
     draft = folder / f".building-{os.getpid()}"
@@ -344,11 +341,6 @@ def _write_reports(draft: Path, entries: list[Entry], vocabulary: Vocabulary) ->
         data = msgspec.msgpack.encode(entry)
         (draft / "reports" / f"{entry.report.id}.msgpack").write_bytes(data)
     (draft / "vocabulary.msgpack").write_bytes(msgspec.msgpack.encode(vocabulary))
-    words = {w for key in vocabulary.entries for w in key.split()}
-    for entry in entries:
-        for chunk in entry.chunks:
-            words |= {fold(t.word) for t in tokenize(f"{chunk.context} {chunk.text}")}
-    (draft / "words.txt").write_text("\n".join(sorted(words)), "utf-8")
     counts = [0, *(len(entry.chunks) for entry in entries)]
     np.save(draft / "first_chunks.npy", np.cumsum(counts))
 

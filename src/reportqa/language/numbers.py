@@ -71,12 +71,15 @@ class Number:
     day: int | None = None
 
 
-def find_numbers(text: str) -> list[Number]:
-    """Every number of `text` (a sentence or a question), in order; identifiers are marked."""
+def find_numbers(text: str, language: str = "nb") -> list[Number]:
+    """Every number of `text` (a sentence or a question), in order; identifiers are marked.
+
+    `language` decides words that are numbers in one language only ("to", "fire", "eleven").
+    """
     skipped = [m.span() for m in _SKIPPED_NUMBER.finditer(text)]
     found = [n for n in _digits(text) if not any(a <= n.start < b for a, b in skipped)]
     taken = {i for n in found for i in range(n.start, n.end)}
-    found += [n for n in _words(text) if n.start not in taken]
+    found += [n for n in _words(text, language) if n.start not in taken]
     found.sort(key=lambda n: n.start)
     return _with_parts(text, _with_ranges(text, [_described(text, n) for n in found]))
 
@@ -112,10 +115,13 @@ def _digits(text: str) -> list[Number]:
     return numbers
 
 
-def _words(text: str) -> list[Number]:
+def _words(text: str, language: str) -> list[Number]:
     numbers = []
+    others = _data()["other_meaning"]["en" if language == "en" else "nb"]
     for match in _WORD.finditer(text):
         word = match.group().casefold()
+        if word in others:
+            continue
         value = word_value(word)
         if value is not None:
             numbers.append(Number(*match.span(), Decimal(value), "count", word=True))

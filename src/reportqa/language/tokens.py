@@ -9,6 +9,7 @@ import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’@][^\W_]+)*", re.UNICODE)
 _AGENT_PLURAL = re.compile(r"(?<=\w{3})(?:ernes?|eranes?|aranes?|arar)$")
+_SHORT_FORM = re.compile(r"^([A-ZÆØÅ]{2,})(?:s|er|ene|en|ar|ane|enes)$")
 _STEMMER = Stemmer.Stemmer("norwegian")
 _SPELT_OUT = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "s"})
 
@@ -39,10 +40,11 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """The folded Norwegian Snowball stem of a word; numbers and single letters stay.
 
-    Definite plurals of agent nouns (rådgiverne, rådgjevarane), which Snowball leaves apart from
+    Abbreviations lose their endings (MRene, IRs). Definite plurals of agent nouns (rådgiverne, rådgjevarane), which Snowball leaves apart from
     their singular, are brought to it first.
     """
-    return fold(_STEMMER.stemWord(_AGENT_PLURAL.sub("er", word.casefold())))
+    bare = _SHORT_FORM.sub(r"\1", word)
+    return fold(_STEMMER.stemWord(_AGENT_PLURAL.sub("er", bare.casefold())))
 
 
 def stems(text: str) -> list[str]:

@@ -17,6 +17,8 @@ from reportqa.language.tokens import stems
 
 TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
 _LONGEST_KEY = 5
+_LEAST_MENDED = 5
+_TWO_EDITS_FROM = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,25 @@ class Vocabulary:
     """Stems of a reader's word or phrase -> the stemmed phrases of the report it stands for."""
 
     entries: dict[str, tuple[str, ...]]
+    known: frozenset[str] = frozenset()
+
+    def mended(self, stem: str) -> str | None:
+        """The known stem that a misspelt one is nearest to; None for a known or distant one."""
+        if len(stem) < _LEAST_MENDED or stem in self.known or stem.isdigit():
+            return None
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        edits = 1 if len(stem) < _TWO_EDITS_FROM else 2
+        near = [
+            word
+            for word in self.known
+            if word[:1] == stem[:1] and abs(len(word) - len(stem)) <= edits
+        ]
+        found = process.extractOne(
+            stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=edits
+        )
+        return found[0] if found else None
 
     def longest_match(self, words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
         """The most stems from `at` on that are an entry, and what it stands for; (0, ()) for none."""
@@ -35,9 +56,13 @@ class Vocabulary:
 
 
 def compile_vocabulary(
-    file: Path | None = None, abbreviations: Iterable[Mapping[str, str]] = ()
+    file: Path | None = None,
+    abbreviations: Iterable[Mapping[str, str]] = (),
+    words: Iterable[str] = (),
 ) -> Vocabulary:
     """The general vocabulary, what reports explain themselves, and an editor's `file`, joined.
+
+    `words` are the stems of the reports; with the readers' words they are the known ones.
 
     Raises VocabularyError, naming the file and line, where the editor's file breaks the rules.
     """
@@ -49,7 +74,8 @@ def compile_vocabulary(
             _add(joined, [(short, [long]), (long, [short])])
     if file is not None and file.exists():
         _add(joined, read_vocabulary(file.read_text("utf-8"), str(file)))
-    return Vocabulary({key: tuple(dict.fromkeys(values)) for key, values in joined.items()})
+    known = frozenset(words) | {word for key in joined for word in key.split()}
+    return Vocabulary({key: tuple(dict.fromkeys(values)) for key, values in joined.items()}, known)
 
 
 def read_vocabulary(text: str, name: str) -> list[tuple[str, list[str]]]:

@@ -26,12 +26,13 @@ _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
 def understand(text: str, vocabulary: Vocabulary, language: Language | None = None) -> Query:
     """The typed query of one question. `language` None means that of the question."""
     words = plain(text)
+    language = language or detect_language(text)
     operation, position = _operation(words)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
     kind = _kind(words)
     return Query(
         text=text,
-        language=language or detect_language(text),
+        language=language,
         kind=kind,
         operation=operation,
         terms=content_terms(text, vocabulary),
@@ -50,8 +51,8 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         compares=bool(_THAN.search(text)),
         yes_no=_is_yes_no(words),
         asks_number=has_cue("kinds", "number", words) or _asks_age(words),
-        claims=_claims(text),
-        counted=_counted(text) or _claimed_noun(text, words),
+        claims=_claims(text, language),
+        counted=_counted(text) or _claimed_noun(text, words, language),
     )
 
 
@@ -77,6 +78,9 @@ def content_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
         if not content or all(token.word.isdigit() for token in content):
             continue
         own = " ".join(stemmed[at - len(piece) : at])
+        mended = vocabulary.mended(own) if len(piece) == 1 else None
+        if mended is not None:
+            forms = (mended, *vocabulary.entries.get(mended, ()))
         start, end = piece[0].start, piece[-1].end
         name = any(t.word[:1].isupper() and (t.start > 0 or t.word.isupper()) for t in content)
         terms.append(Term(text[start:end], start, end, (own, *forms), name))
@@ -191,10 +195,10 @@ def _field(words: str) -> FieldName | None:
     return None
 
 
-def _claims(text: str) -> tuple[Decimal, ...]:
+def _claims(text: str, language: Language) -> tuple[Decimal, ...]:
     """Quantities that the question states itself; years, identifiers and articles apart."""
     kinds = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
-    return tuple(n.value for n in find_numbers(text) if n.kind in kinds and not n.article)
+    return tuple(n.value for n in find_numbers(text, language) if n.kind in kinds and not n.article)
 
 
 def _counted(text: str) -> str | None:
@@ -204,14 +208,18 @@ def _counted(text: str) -> str | None:
         text,
         re.IGNORECASE,
     )
-    return match.group(1).strip() if match else None
+    counted = match.group(1).strip() if match else ""
+    verb = not counted or fold(counted.split()[0]) in word_set("frame", "verbs")
+    return None if verb else counted
 
 
-def _claimed_noun(text: str, words: str) -> str | None:
+def _claimed_noun(text: str, words: str, language: Language) -> str | None:
     """What a yes/no question claims a number of: `Var det 30 rådgivere ...?`."""
     if not _is_yes_no(words):
         return None
-    claimed = [n for n in find_numbers(text) if n.kind == "count" and not n.article and n.noun]
+    claimed = [
+        n for n in find_numbers(text, language) if n.kind == "count" and not n.article and n.noun
+    ]
     return claimed[0].phrase if claimed else None
 
 
