@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 
@@ -17,18 +18,32 @@ from reportqa.question.understand import content_terms
 from reportqa.retrieve.rank import Ranking
 from reportqa.span import Text
 
-# How a sentence is scored, measured on the question sets of eval/.
-_SENTENCE_WEIGHTS = {"grams": 1.0, "words": 0.3, "dense": 0.6}
-_PASSAGE_WEIGHT = 0.6
+# How a sentence is scored; measured on the question sets of eval/ (`make eval` shows the effect).
+WEIGHTS = {
+    "words": 0.2,
+    "dense": 0.1,
+    "passage": 0.4,
+    "own": 4.6,
+    "around": 3.1,
+    "year": 3.0,
+    "kind": 1.4,
+}
 _PASSAGES = 8
-_TYPE_BONUS = 0.6
-_YEAR_BONUS = 0.4
-_COVERAGE_BONUS = 2.5
-# Further sentences are said where they score this near the best, up to so many characters.
-_NEAR = 0.85
-_NEAR_BESIDE = 0.7
-_MOST_CHARACTERS = 520
-_MOST_SENTENCES = 3
+# An answer goes on into the sentences around the best one, up to so many characters.
+MOST_CHARACTERS = 480
+MOST_SENTENCES = 3
+# How much a neighbour's nearness counts against its own score, before and after the best.
+BESIDE = {1: 2.0, -1: 0.5, 2: 0.0, -2: -2.0}
+# How sure an answer is: a logistic regression on the same sets, answerable against not.
+SURE = {
+    "said": 0.67,
+    "around": 2.86,
+    "cosine": 0.84,
+    "absent": -1.15,
+    "unknown": -0.15,
+    "focus": -0.82,
+}
+_SURE_BIAS = -1.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,7 @@ class Candidate:
     chunk: Chunk
     text: Text
     score: float
+    features: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ class Extract:
     chosen: tuple[Candidate, ...]
     confidence: float
     missing: tuple[str, ...]
+    features: dict[str, float]
 
 
 def extract(query: Query, ranking: Ranking, index: Index) -> Extract | None:
@@ -57,50 +74,68 @@ def extract(query: Query, ranking: Ranking, index: Index) -> Extract | None:
     if not candidates:
         return None
     best = max(candidates, key=lambda c: c.score)
-    chosen = _completed(query, best, candidates, index)
+    chosen = _completed(query, best, candidates)
     return Extract(tuple(chosen), *_confidence(query, best, chosen, ranking, index))
 
 
 def _candidates(query: Query, ranking: Ranking, index: Index) -> list[Candidate]:
-    found = []
+    """The sentences of the best passages; a list's lead-in counts with the list alone."""
+    found: list[Candidate] = []
     for row in ranking.order[:_PASSAGES]:
         if not np.isfinite(ranking.scores[row]):
             break
         chunk = index.chunk(int(row))
         if chunk.kind in ("row", "table"):
             continue
-        for sentence in index.sentences_of(int(row)):
-            text = chunk.sentences[sentence - index.sentences_of(int(row)).start]
-            score = sum(
-                w * float(ranking.sentences[s][sentence]) for s, w in _SENTENCE_WEIGHTS.items()
-            )
-            score += _PASSAGE_WEIGHT * float(ranking.scores[row])
-            score += _type_bonus(query, chunk, text, index)
-            own = coverage(query, [text.text, *chunk.path], index, chunk.measure).share
-            whole = coverage(
-                query, [text.text, *chunk.path, chunk.text], index, chunk.measure
-            ).share
-            score += _COVERAGE_BONUS * (0.75 * own + 0.25 * whole) + _year_bonus(query, text)
-            found.append(Candidate(sentence, int(row), chunk, text, score))
-    return found
+        rows = index.sentences_of(int(row))
+        for sentence, text in zip(rows, chunk.sentences, strict=True):
+            features = _features(query, ranking, index, chunk, int(row), sentence, text)
+            score = sum(WEIGHTS[name] * value for name, value in features.items())
+            found.append(Candidate(sentence, int(row), chunk, text, score, features))
+    leads = {c.chunk.sentences[0].text for c in found if c.chunk.kind == "list"}
+    return [c for c in found if c.chunk.kind == "list" or c.text.text not in leads]
+
+
+def _features(
+    query: Query,
+    ranking: Ranking,
+    index: Index,
+    chunk: Chunk,
+    chunk_row: int,
+    sentence: int,
+    text: Text,
+) -> dict[str, float]:
+    """What speaks for a sentence, by the names in WEIGHTS."""
+    titles = [*chunk.path, chunk.context.rsplit(" › ", 1)[-1]]
+    own = coverage(query, [text.text, *titles], index, chunk.measure).share
+    around = coverage(query, [text.text, *titles, chunk.text], index, chunk.measure).share
+    return {
+        "words": float(ranking.sentences["words"][sentence]),
+        "dense": float(ranking.sentences["dense"][sentence]),
+        "passage": float(ranking.scores[chunk_row]),
+        "own": own,
+        "around": around,
+        "year": _year_bonus(query, text),
+        "kind": _kind_bonus(query, chunk, text, index),
+    }
 
 
 def _year_bonus(query: Query, text: Text) -> float:
     held = {n.value for n in find_numbers(text.text) if n.kind in ("year", "date")}
-    return _YEAR_BONUS if any(year in held for year in query.years) else 0.0
+    return float(any(year in held for year in query.years))
 
 
-def _type_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
+def _kind_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
     """A sentence that holds the kind of thing asked for: a time, a name, a reason, a definition."""
     match query.kind:
         case "when" | "year":
             kinds = {n.kind for n in find_numbers(text.text)}
-            return _TYPE_BONUS if kinds & {"year", "date"} else -_TYPE_BONUS
+            return 1.0 if kinds & {"year", "date"} else -1.0
         case "why":
-            return _TYPE_BONUS if has_cue("evidence", "why", plain(text.text)) else 0.0
+            return float(has_cue("evidence", "why", plain(text.text)))
         case "who" | "where":
             inner = text.text[1:].split()
-            named = _TYPE_BONUS / 2 if any(w[:1].isupper() for w in inner) else -_TYPE_BONUS
+            named = 0.5 if any(w[:1].isupper() for w in inner) else -1.0
             return named + _enumeration_bonus(query, text)
         case "list":
             return _enumeration_bonus(query, text)
@@ -112,58 +147,62 @@ def _type_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
 def _enumeration_bonus(query: Query, text: Text) -> float:
     """A question for several things is best answered by a sentence that lists them."""
     lists = has_cue("kinds", "list", plain(query.text))
-    return _TYPE_BONUS if lists and text.text.count(",") >= 2 else 0.0
+    return float(lists and text.text.count(",") >= 2)
 
 
 def _definition_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
+    """A definition begins with what it defines, or is the footnote to it."""
     telling = [t for t in query.terms if not is_frame(t)]
     first = content_terms(" ".join(text.text.split()[:4]), index.vocabulary)
     begins = any(matches(t, w.forms) for t in telling for w in first)
-    explained = chunk.footnote is not None and text is chunk.sentences[0]
-    return _TYPE_BONUS * (
-        begins + (begins or (explained and bool(telling))) * (chunk.footnote is not None)
-    )
+    opens_note = chunk.footnote is not None and text is chunk.sentences[0]
+    return float(begins) + float(opens_note and begins) * 2.0
 
 
-def _completed(
-    query: Query, best: Candidate, candidates: Sequence[Candidate], index: Index
-) -> list[Candidate]:
-    """The best sentence, with those it can't be read without, and others that score near it."""
-    if best.chunk.kind == "list" and query.kind in ("list", "definition", "text", "number", "how"):
+def _completed(query: Query, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence with those around it that belong to the answer, in reading order.
+
+    A list is given whole. Otherwise neighbours in the passage are taken, the best first, as long
+    as the answer stays short.
+    """
+    if best.chunk.kind == "list":
         return [c for c in candidates if c.chunk_row == best.chunk_row]
+    beside = {
+        c.row - best.row: c
+        for c in candidates
+        if c.chunk_row == best.chunk_row and abs(c.row - best.row) in (1, 2)
+    }
     chosen = [best]
     length = len(best.text.text)
-    others = sorted((c for c in candidates if c is not best), key=lambda c: -c.score)
-    for other in others:
-        near = other.score >= best.score * _NEAR
-        beside = other.chunk_row == best.chunk_row and abs(other.row - best.row) == 1
-        if other.text.text == best.text.text or not (
-            near or (beside and other.score >= best.score * 0.6)
-        ):
-            continue
-        if len(chosen) >= _MOST_SENTENCES or length + len(other.text.text) > _MOST_CHARACTERS:
-            continue
-        chosen.append(other)
-        length += len(other.text.text)
+    for step in sorted(beside, key=lambda s: -(BESIDE[s] + beside[s].score)):
+        other = beside[step]
+        adjacent = any(abs(other.row - c.row) == 1 for c in chosen)
+        longer = length + len(other.text.text)
+        if adjacent and len(chosen) < MOST_SENTENCES and longer <= MOST_CHARACTERS:
+            chosen.append(other)
+            length = longer
     return sorted(chosen, key=lambda c: c.row)
 
 
 def _confidence(
     query: Query, best: Candidate, chosen: Sequence[Candidate], ranking: Ranking, index: Index
-) -> tuple[float, tuple[str, ...]]:
+) -> tuple[float, tuple[str, ...], dict[str, float]]:
     """How sure it is that the sentences answer, 0 to 1, and the words that stand nowhere near."""
+    measure = best.chunk.measure
     said = [best.chunk.context, *(c.text.text for c in chosen)]
-    spoken = coverage(query, said, index, best.chunk.measure)
-    around = coverage(
-        query, [best.chunk.context, best.chunk.text, *said], index, best.chunk.measure
-    )
-    absent = sum(t.name for t in around.missing) + _missing_numbers(query, best)
+    spoken = coverage(query, said, index, measure)
+    around = coverage(query, [best.chunk.text, *said], index, measure)
     unknown = [t for t in around.missing if is_unknown(t, index) and not is_frame(t)]
-    focus = query.terms and query.terms[0] in unknown
-    cosine = max(0.0, float(ranking.cosine[best.row]))
-    raw = 0.55 * spoken.share + 0.25 * around.share + 0.5 * cosine
-    raw -= 0.3 * absent + 0.08 * len(unknown) + (0.2 if focus else 0.0)
-    return max(0.0, min(1.0, raw)), tuple(t.text for t in around.missing)
+    features = {
+        "said": spoken.share,
+        "around": around.share,
+        "cosine": max(0.0, float(ranking.cosine[best.row])),
+        "absent": sum(t.name for t in around.missing) + _missing_numbers(query, best),
+        "unknown": len(unknown),
+        "focus": float(bool(query.terms) and query.terms[0] in unknown),
+    }
+    raw = _SURE_BIAS + sum(SURE[name] * value for name, value in features.items())
+    return 1 / (1 + exp(-raw)), tuple(t.text for t in around.missing), features
 
 
 def _missing_numbers(query: Query, best: Candidate) -> int:

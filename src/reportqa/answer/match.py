@@ -9,7 +9,10 @@ from reportqa.question.query import Term
 
 # Edits allowed by word length: misspellings and the two written standards.
 _EDITS = ((11, 2), (6, 1))
-_LEAST_PART = 5
+_LEAST_PART = 4
+_LEAST_REST = 3
+# Endings that make no compound.
+_ENDINGS = ("ing", "ene", "ane", "het", "heit", "lig", "leg", "else", "isk", "ere", "inga", "ingen")
 
 
 @lru_cache(maxsize=100_000)
@@ -30,10 +33,10 @@ def same_word(a: str, b: str) -> bool:
 def part_of_word(part: str, word: str) -> bool:
     """True where one is a part of the other as a compound: `vold` in `voldssak`, `utsending`."""
     short, long = sorted((part, word), key=len)
-    if len(short) < _LEAST_PART - 1:
+    if len(short) < _LEAST_PART:
         return False
     rest = long.removeprefix(short) if long.startswith(short) else long.removesuffix(short)
-    return rest != long and (len(short) >= _LEAST_PART or len(rest) >= 3)
+    return rest != long and len(rest) >= _LEAST_REST and rest not in _ENDINGS
 
 
 def matches(term: Term, word_forms: tuple[str, ...], compounds: bool = False) -> bool:

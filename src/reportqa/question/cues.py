@@ -46,8 +46,8 @@ def _phrase(phrase: str) -> str:
     for word in phrase.replace("%", "prosent").replace("-", " ").split():
         if word == "...":
             parts.append(r"(?:\w+ ){0,4}?")
-        elif word.endswith("*"):
-            parts.append(re.escape(fold(word[:-1])) + r"\w* ")
+        elif "*" in word:
+            parts.append(r"\w*".join(re.escape(fold(w)) for w in word.split("*")) + " ")
         else:
             parts.append(re.escape(fold(word)) + " ")
     return "".join(parts).removesuffix(" ")

@@ -59,6 +59,7 @@ class Query:
     ends of a range; `period` is True for all the report's years; `relative` names years by their
     place ("siste år").
 
+    `asks_person` tells that a person's name is asked for, `outside` that no report answers this.
     `compares` tells that two things are set against each other ("enn", "than").
     `claims` are the numbers that the question states itself ("Stemmer det at ... 300?").
     `direction` is -1 where the question counts downwards ("hvor mange færre"), 1 for upwards.
@@ -85,5 +86,7 @@ class Query:
     compares: bool = False
     yes_no: bool = False
     asks_number: bool = False
+    asks_person: bool = False
+    outside: bool = False
     claims: tuple[Decimal, ...] = ()
     counted: str | None = None

@@ -51,6 +51,8 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         compares=bool(_THAN.search(text)),
         yes_no=_is_yes_no(words),
         asks_number=has_cue("kinds", "number", words) or _asks_age(words),
+        asks_person=_asks_person(words),
+        outside=_is_outside(words),
         claims=_claims(text, language),
         counted=_counted(text) or _claimed_noun(text, words, language),
     )
@@ -193,6 +195,22 @@ def _field(words: str) -> FieldName | None:
         if has_cue("kinds", name, words):
             return name
     return None
+
+
+def _asks_person(words: str) -> bool:
+    """True for a question for the name of somebody in a role: `Hva heter rektor ved ...?`."""
+    cue = find_cue("scope", "person_name", words)
+    if cue is None:
+        return False
+    after = " ".join(words[cue[0] + cue[1] :].split()[:3])
+    return has_cue("scope", "roles", after)
+
+
+def _is_outside(words: str) -> bool:
+    """True for what no report answers: the weather, advice for the asker, poems."""
+    if has_cue("scope", "outside", words):
+        return True
+    return has_cue("scope", "personal", words) and not has_cue("scope", "personal_allowed", words)
 
 
 def _claims(text: str, language: Language) -> tuple[Decimal, ...]:
