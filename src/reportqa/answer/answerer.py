@@ -10,6 +10,7 @@ from reportqa.answer.compose import Composer, Source, sources_of
 from reportqa.answer.extract import Extract, extract, say_extract
 from reportqa.answer.fields import answer_field
 from reportqa.answer.gate import ungrounded
+from reportqa.answer.match import is_frame, same_word
 from reportqa.answer.model import Answer, Status
 from reportqa.answer.prose import find_facts, tied
 from reportqa.answer.select import TableWords, table_words
@@ -22,7 +23,7 @@ from reportqa.language.messages import message
 from reportqa.language.tokens import stem
 from reportqa.question.query import Query
 from reportqa.report.model import Report
-from reportqa.retrieve.rank import Ranking, rank
+from reportqa.retrieve.rank import Ranking, in_named_section, rank
 from reportqa.span import Text
 
 # Below this an extract is no answer. Measured on the question sets of eval/: the value that
@@ -108,10 +109,13 @@ class Answerer:
         unknown = self._unknown_years(query, reports)
         if unknown:
             return self._no_such_year(query, unknown)
+        explained = self._abbreviation(query)
+        if explained is not None:
+            return explained
         ranking = rank(query, self._index, report, measure)
         if query.kind == "when":
             return self._from_facts(query, reports, ranking) or self._from_words(query, ranking)
-        if query.kind == "summary" and (query.measures or query.sections or measure is not None):
+        if self._asks_for_section(query, measure):
             found_summary = self._summary(query, reports, measure)
             if found_summary is not None:
                 return found_summary
@@ -242,6 +246,40 @@ class Answerer:
         composer.say(message("word_missing", query.language, words=said))
         return composer.answer("not_in_report", 0.9)
 
+    def _asks_for_section(self, query: Query, measure: int | None) -> bool:
+        """True for a summary of a named part, and for `Hva er resultatmålet for tiltak 5?`."""
+        place = bool(query.measures or query.sections or measure is not None)
+        if query.kind == "summary":
+            return place
+        labels = lexicon("structure")["labels"]
+        names = [
+            stem(word) for kind in ("objective", "attainment", "measure") for word in labels[kind]
+        ]
+        telling = [t for t in query.terms if not is_frame(t)]
+        only_name = all(any(same_word(t.forms[0], name) for name in names) for t in telling)
+        return bool(query.sections) and query.kind in ("definition", "text", "list") and only_name
+
+    def _abbreviation(self, query: Query) -> Answer | None:
+        """What a short form stands for, from the sentence that explains it."""
+        if query.kind != "definition":
+            return None
+        for rid, report in self.reports.items():
+            asked = [t for t in query.terms if t.text in report.abbreviations]
+            if not asked or any(not is_frame(t) and t not in asked for t in query.terms):
+                continue
+            short, long = asked[0].text, report.abbreviations[asked[0].text]
+            for chunk in self._index.entry(rid).chunks:
+                for sentence in chunk.sentences:
+                    if f"{long} ({short})" in sentence.text:
+                        at = sentence.text.index(f"{long} ({short})")
+                        explained = sentence.slice(at, at + len(f"{long} ({short})"))
+                        composer = self._composer(query)
+                        composer.say(
+                            f"{short}: {long} {composer.cite(sources_of(chunk, explained))}."
+                        )
+                        return composer.answer("answered", 0.95)
+        return None
+
     def _summary(
         self, query: Query, reports: dict[str, Report], measure: int | None
     ) -> Answer | None:
@@ -253,16 +291,9 @@ class Answerer:
             for chunk in self._index.entry(rid).chunks
             if chunk.kind == "text" and (not numbers or chunk.measure in numbers)
         ]
-        wanted = [
-            c
-            for c in chunks
-            if c.path and any(c.path[0].casefold().startswith(s) for s in query.sections)
-        ]
-        if not query.sections:
-            labels = lexicon("structure")["labels"]["attainment"]
-            wanted = [
-                c for c in chunks if c.path and c.path[0].casefold().startswith(tuple(labels))
-            ]
+        sections = query.sections or (("attainment", None),)
+        asked = replace(query, sections=sections)
+        wanted = [c for c in chunks if in_named_section(asked, c)]
         composer = self._composer(query)
         length = 0
         for chunk in wanted or chunks:

@@ -76,7 +76,7 @@ def home_share(term: Term, measure: int, index: Index) -> float:
 def is_unknown(term: Term, index: Index) -> bool:
     """True for a word that stands nowhere in the reports, in no form the vocabulary knows."""
     words = [w for form in term.forms for w in form.split()]
-    return not any(index.sentence_words.document_frequency(w) for w in words)
+    return not any(index.chunk_words.document_frequency(w) for w in words)
 
 
 def term_weight(term: Term, index: Index) -> float:

@@ -43,8 +43,11 @@ def stem(word: str) -> str:
     Abbreviations lose their endings (MRene, IRs). Definite plurals of agent nouns (rådgiverne, rådgjevarane), which Snowball leaves apart from
     their singular, are brought to it first.
     """
-    bare = _SHORT_FORM.sub(r"\1", word)
-    return fold(_STEMMER.stemWord(_AGENT_PLURAL.sub("er", bare.casefold())))
+    bare = _AGENT_PLURAL.sub("er", _SHORT_FORM.sub(r"\1", word).casefold())
+    shorter = _STEMMER.stemWord(bare)
+    while shorter != bare:  # once more where an ending is left: kursene, kurs
+        bare, shorter = shorter, _STEMMER.stemWord(shorter)
+    return fold(shorter)
 
 
 def stems(text: str) -> list[str]:

@@ -20,6 +20,7 @@ Kind = Literal[
     "summary",
     "text",
 ]
+SectionName = tuple[Literal["objective", "attainment"], int | None]
 Relative = Literal["first", "last", "last_two", "before"]
 FieldName = Literal["contact", "responsible", "ministries", "budget", "phone"]
 Operation = Literal[
@@ -73,7 +74,7 @@ class Query:
     terms: tuple[Term, ...]
     field: FieldName | None = None
     measures: tuple[int, ...] = ()
-    sections: tuple[str, ...] = ()
+    sections: tuple[SectionName, ...] = ()
     footnote: int | None = None
     page: int | None = None
     years: tuple[int, ...] = ()

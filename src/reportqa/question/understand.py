@@ -10,13 +10,20 @@ from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import cue_names, find_cue, has_cue, plain, word_set
-from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, Term
+from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, SectionName, Term
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_RANGE = re.compile(
     r"\b((?:19|20)\d\d)\s*(?:[-–—]|til og med|t\.?o\.?m\.?|til|to|through|until)\s*((?:19|20)\d\d)\b|"
     r"(?:mellom|between)\s+((?:19|20)\d\d)\s+(?:og|and)\s+((?:19|20)\d\d)",
     re.IGNORECASE,
+)
+_ORDINALS = (
+    ("forste", "fyrste", "first"),
+    ("andre", "second"),
+    ("tredje", "third"),
+    ("fjerde", "fourth"),
+    ("femte", "fifth"),
 )
 _THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
@@ -262,17 +269,28 @@ def _section_pattern() -> re.Pattern[str]:
     labels = lexicon("structure")["labels"]
     words = "|".join(re.escape(w) for w in [*labels["objective"], *labels["attainment"]])
     return re.compile(
-        rf"\b(?P<label>{words})(?:et|a|en)?(?:\s+(?P<number>\d{{1,2}}))?\b", re.IGNORECASE
+        rf"\b(?P<label>{words})(?:et|a|en|s)?(?:\s+(?P<number>\d{{1,2}}))?\b", re.IGNORECASE
     )
 
 
-def _sections(text: str) -> tuple[str, ...]:
-    """Objectives and attainments that the question names, as `resultatmål 2`."""
-    found = [
-        " ".join(part for part in (m.group("label").casefold(), m.group("number")) if part)
-        for m in _section_pattern().finditer(text)
-    ]
+def _sections(text: str) -> tuple[SectionName, ...]:
+    """Objectives and attainments that the question names, with their number where it gives one."""
+    labels = lexicon("structure")["labels"]
+    found: list[SectionName] = []
+    for match in _section_pattern().finditer(text):
+        kind = (
+            "objective" if match.group("label").casefold() in labels["objective"] else "attainment"
+        )
+        number = match.group("number")
+        found.append((kind, int(number) if number else _ordinal_before(text[: match.start()])))
     return tuple(dict.fromkeys(found))
+
+
+def _ordinal_before(text: str) -> int | None:
+    """`det første resultatmålet` is number 1."""
+    last = re.search(r"([^\W\d_]+)\s+$", text)
+    word = fold(last.group(1)) if last else ""
+    return next((i for i, words in enumerate(_ORDINALS, start=1) if word in words), None)
 
 
 def _first_number(pattern: re.Pattern[str], text: str) -> int | None:

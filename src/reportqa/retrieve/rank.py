@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportqa.chunks.chunk import Chunk
 from reportqa.index.store import Index
 from reportqa.question.query import Query
+from reportqa.report.headings import read_label
 from reportqa.retrieve.signals import (
     Scores,
     best_sentence,
@@ -85,7 +87,14 @@ def _structure(query: Query, index: Index, report: str | None, measure: int | No
             lifts[row] = -np.inf
             continue
         lifts[row] += _KIND_LIFT.get(chunk.kind, 0.0)
-        titles = [title.casefold() for title in chunk.path]
-        if any(title.startswith(section) for section in query.sections for title in titles):
+        if in_named_section(query, chunk):
             lifts[row] += _SECTION_LIFT
     return lifts
+
+
+def in_named_section(query: Query, chunk: Chunk) -> bool:
+    """True for a passage of an objective or attainment that the question names."""
+    label = read_label(chunk.path[0] + ":") if chunk.path else None
+    return label is not None and any(
+        label.kind == kind and number in (None, label.number) for kind, number in query.sections
+    )
