@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reportqa.answer.calculate import Result
 from reportqa.answer.compose import Composer, Source, sources_of
+from reportqa.answer.counting import Counted, count_listed, count_parts
 from reportqa.answer.extract import Extract, extract, say_extract
 from reportqa.answer.fields import answer_field
 from reportqa.answer.gate import ungrounded
@@ -16,6 +17,7 @@ from reportqa.answer.prose import find_facts, tied
 from reportqa.answer.select import TableWords, table_words
 from reportqa.answer.tabular import Missing, Reading, read_tables
 from reportqa.answer.wording import chart_of, say_missing, say_readings
+from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
 from reportqa.index.store import Index
 from reportqa.language.lexicon import lexicon
@@ -87,6 +89,10 @@ class Answerer:
             return self._refuse(query, None)
         if query.measures and not set(query.measures) & known:
             return self._no_such_measure(query, known)
+        if query.asks_number and query.kind == "number":
+            parts = count_parts(query, list(reports.values()))
+            if parts is not None:
+                return self._from_count(query, parts)
         if query.field != "budget":
             found = answer_field(
                 query, list(reports.values()), self._index.vocabulary, self._composer(query)
@@ -149,6 +155,9 @@ class Answerer:
             query, facts, reports, self._index, self._similarity(ranking), self._passages
         )
         if not found:
+            listed = count_listed(query, ranking, self._index)
+            if listed is not None:
+                return self._from_count(query, listed)
             return self._budget(query, reports) if query.field == "budget" else None
         readings = tied(found)
         composer = self._composer(query)
@@ -164,6 +173,16 @@ class Answerer:
             composer.say(f"{_heading(fact)}{fact.sentence.text} {marks}")
         confidence = min(0.95, readings[0].score)
         return composer.answer("answered" if len(readings) == 1 else "ambiguous", confidence)
+
+    def _from_count(self, query: Query, counted: Counted) -> Answer:
+        """The number of things counted, with their names and places."""
+        composer = self._composer(query)
+        composer.add_count(counted.items, counted.unit, counted.measure, counted.sources)
+        value = f"{len(counted.items)} {counted.unit}"
+        marks = composer.cite(counted.sources)
+        items = ", ".join(counted.items)
+        composer.say(message("counted", query.language, value=value, items=items, marks=marks))
+        return composer.answer("answered", 0.85)
 
     def _budget(self, query: Query, reports: dict[str, Report]) -> Answer | None:
         """The amounts of the budget lines; lines without an amount are said as they stand."""
@@ -182,6 +201,8 @@ class Answerer:
         return answer
 
     def _from_words(self, query: Query, ranking: Ranking) -> Answer:
+        if all(is_frame(t) for t in query.terms) and not (query.sections or query.footnote):
+            return self._refuse(query, None)
         found = extract(query, ranking, self._index)
         unsure = found is None or found.confidence < LEAST_CONFIDENCE
         if found is None or unsure or (query.asks_person and not self._names_person(found)):
@@ -321,9 +342,8 @@ class Answerer:
     ) -> Answer:
         composer = self._composer(query)
         composer.say(message("not_in_report", query.language))
-        if ranking is not None and len(ranking.order) and query.terms:
-            row = int(ranking.order[0])
-            chunk = self._index.chunk(row)
+        chunk = self._nearest_passage(ranking) if ranking is not None and query.terms else None
+        if chunk is not None:
             sentence = chunk.sentences[0]
             composer.say(
                 message(
@@ -334,6 +354,11 @@ class Answerer:
                 )
             )
         return composer.answer("not_in_report", 0.7)
+
+    def _nearest_passage(self, ranking: Ranking) -> Chunk | None:
+        """The best passage of running text."""
+        chunks = (self._index.chunk(int(row)) for row in ranking.order[:20])
+        return next((c for c in chunks if c.kind in ("text", "list", "footnote")), None)
 
     def _no_such_measure(self, query: Query, known: set[int]) -> Answer:
         composer = self._composer(query)

@@ -9,7 +9,7 @@ from reportqa.language.detect import Language
 from reportqa.language.formatting import format_number
 from reportqa.report.tables import is_total
 
-_HUNDRED = Decimal(100)
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def percent_change(new: CellAt, old: CellAt, language: Language) -> Result | Non
         return None
     value = (new.value - old.value) / old.value * _HUNDRED
     n, o = _shown(new.value, language), _shown(old.value, language)
-    formula = f"({n} − {o}) / {o} = {_shown(value, language)} %"
+    formula = f"({n} − {o}) / {o} = {shown_percent(value, language)} %"
     return Result(value, "prosent", joined_label((old, new)), "percent_change", (new, old), formula)
 
 
@@ -107,7 +107,7 @@ def share(part: CellAt, whole: CellAt, language: Language) -> Result | None:
     if whole.value == 0:
         return None
     value = part.value / whole.value * _HUNDRED
-    formula = f"{_shown(part.value, language)} / {_shown(whole.value, language)} = {_shown(value, language)} %"
+    formula = f"{_shown(part.value, language)} / {_shown(whole.value, language)} = {shown_percent(value, language)} %"
     return Result(value, "prosent", joined_label((part, whole)), "share", (part, whole), formula)
 
 
@@ -119,7 +119,7 @@ def share_of_sum(parts: Sequence[CellAt], whole: CellAt, language: Language) -> 
         return None
     value = sum((p.value for p in parts), Decimal(0)) / whole.value * _HUNDRED
     added = " + ".join(_shown(p.value, language) for p in parts)
-    formula = f"({added}) / {_shown(whole.value, language)} = {_shown(value, language)} %"
+    formula = f"({added}) / {_shown(whole.value, language)} = {shown_percent(value, language)} %"
     return Result(value, "prosent", joined_label(parts), "share", (*parts, whole), formula)
 
 
@@ -130,7 +130,7 @@ def share_of_both(part: CellAt, rest: CellAt, language: Language) -> Result | No
         return None
     value = part.value / whole * _HUNDRED
     p, r = _shown(part.value, language), _shown(rest.value, language)
-    formula = f"{p} / ({p} + {r}) = {_shown(value, language)} %"
+    formula = f"{p} / ({p} + {r}) = {shown_percent(value, language)} %"
     return Result(value, "prosent", part.label, "share_of_both", (part, rest), formula)
 
 
@@ -186,6 +186,11 @@ def part_rows(placed: PlacedTable) -> list[int]:
 def part_columns(placed: PlacedTable) -> list[int]:
     """The columns that are no total."""
     return [i for i, c in enumerate(placed.table.columns) if not is_total(c.text)]
+
+
+def shown_percent(value: Decimal, language: Language) -> str:
+    """A percentage with one decimal, below ten with two."""
+    return format_number(value, language, decimals=1 if abs(value) >= _TEN else 2)
 
 
 def _shown(value: Decimal, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Putting an answer together: sources get their numbers in the order of use."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,8 @@ from reportqa.report.model import Report
 from reportqa.span import Span, Text
 
 _DECIMALS = 2
+# What parts the things that a count names in its formula.
+COUNTED_EDGE = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,14 @@ class Composer:
         """Add a number that the report states in running text."""
         numbers = tuple(self.numbers([source]))
         self._values.append(Value(plain_number(value), unit, label, source.measure, numbers))
+
+    def add_count(
+        self, items: Sequence[str], unit: str, measure: int | None, sources: Iterable[Source]
+    ) -> None:
+        """Add how many things were counted; the formula names them."""
+        derivation = Derivation("count", COUNTED_EDGE.join(items), ())
+        numbers = tuple(self.numbers(sources))
+        self._values.append(Value(len(items), unit, unit, measure, numbers, derivation))
 
     def answer(
         self,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from reportqa.answer.compose import COUNTED_EDGE
 from reportqa.answer.model import Answer, Citation, Derivation, Value
 from reportqa.facts.model import Fact
 from reportqa.language.numbers import Number, find_numbers
@@ -23,7 +24,10 @@ def ungrounded(
     of a measure passes if the report has that measure. `facts` and `measures` are by report.
     """
     cited = {c.number: _facts_inside(c, facts.get(c.report, ())) for c in answer.citations}
-    faults = [str(value.value) for value in answer.values if not _value_stands(value, cited)]
+    quotes = {c.number: c.quote for c in answer.citations}
+    faults = [
+        str(value.value) for value in answer.values if not _value_stands(value, cited, quotes)
+    ]
     allowed = [(f.value, _unit(f.kind)) for inside in cited.values() for f in inside]
     allowed += [
         (Decimal(f.column), "year")
@@ -54,7 +58,11 @@ def _facts_inside(citation: Citation, facts: Sequence[Fact]) -> list[Fact]:
     return [f for f in facts if citation.start <= f.span.start and f.span.end <= citation.end]
 
 
-def _value_stands(value: Value, cited: Mapping[int, Sequence[Fact]]) -> bool:
+def _value_stands(
+    value: Value, cited: Mapping[int, Sequence[Fact]], quotes: Mapping[int, str]
+) -> bool:
+    if value.derivation is not None and not value.derivation.operands:
+        return _counts_again(value, quotes)
     if value.derivation is not None:
         return _recalculates(value.derivation, Decimal(str(value.value))) and all(
             any(f.value == Decimal(str(o.value)) for f in cited.get(o.citation, ()))
@@ -63,6 +71,16 @@ def _value_stands(value: Value, cited: Mapping[int, Sequence[Fact]]) -> bool:
     wanted = Decimal(str(value.value))
     inside = [f for n in value.citations for f in cited.get(n, ())]
     return any(f.value == wanted or f.column == str(value.value) for f in inside)
+
+
+def _counts_again(value: Value, quotes: Mapping[int, str]) -> bool:
+    """True where a count of named things counts them right, and each stands in a citation."""
+    if value.derivation is None or value.derivation.operation != "count":
+        return False
+    items = value.derivation.formula.split(COUNTED_EDGE)
+    held = " ".join(quotes.get(n, "") for n in value.citations)
+    plain = re.sub(r"[\W\d]", "", held)
+    return len(items) == value.value and all(re.sub(r"[\W\d]", "", item) in plain for item in items)
 
 
 def _recalculates(derivation: Derivation, value: Decimal) -> bool:

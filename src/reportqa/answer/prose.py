@@ -19,7 +19,7 @@ from reportqa.report.model import Report
 
 # The share of the question that a fact's sentence must account for: little where the noun is the
 # one asked for, more where it is only a part of a word, most where the number has no noun.
-_LEAST_SHARE = {1.0: 0.5, 0.8: 0.55, 0.0: 0.68}
+_LEAST_SHARE = {1.0: 0.5, 0.8: 0.6, 0.0: 0.7}
 _LEAST_SHARE_OF_YEAR = 0.5
 _LEAST_SHARE_OF_FIELD = 0.4
 _NOUN_BONUS = 0.35
@@ -174,7 +174,7 @@ def _fit(
         if (years or nearby) and not (years or nearby) & set(query.years):
             return None
         extra += _SAME_YEAR if years else _NO_YEAR
-    return 0.7 * own + 0.3 * whole, extra
+    return 0.5 * own + 0.5 * whole, extra
 
 
 def _clause(fact: Fact) -> str:

@@ -83,15 +83,16 @@ def read_tables(
 
 
 def _asks_for_numbers(query: Query) -> bool:
+    placed_in_time = bool(query.years or query.period or query.relative)
+    if query.kind in ("definition", "list") and (placed_in_time or query.operation == "sum"):
+        return True
     if query.kind in ("why", "how", "definition", "summary", "where") and not query.asks_number:
         return query.operation not in ("lookup", "difference", "max", "min")
     if query.asks_number or query.kind in ("number", "year", "when"):
         return True
     if query.operation != "lookup":
         return True
-    return query.kind in ("text", "yes_no") and bool(
-        query.years or query.period or query.claims or query.relative
-    )
+    return query.kind in ("text", "yes_no") and (placed_in_time or bool(query.claims))
 
 
 def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
@@ -120,7 +121,7 @@ def _names_measure(query: Query, selection: Selection, vocabulary: Vocabulary) -
     ]
     if any(matches(h, t.forms) for h in head for t in labels):
         return False
-    return any(matches(h, t.forms) for h in head for t in named)
+    return any(matches(h, t.forms[:1]) for h in head for t in named)
 
 
 def _read(query: Query, selection: Selection, rows: list[int]) -> Reading | None:
@@ -184,15 +185,17 @@ def _share(
 ) -> Reading | None:
     """Rows as a part of their column's total, or a year as a part of the row's total."""
     whole_row, whole_column = total_row(placed), total_column(placed)
+    result = None
     if rows and whole_row is not None:
-        column = columns[0] if columns else _default_columns(placed)[0]
-        whole = CellAt(placed, whole_row, column)
-        result = share_of_sum(_cells(placed, rows, [column]), whole, query.language)
+        if set(columns) == set(part_columns(placed)) and whole_column is not None:
+            columns = [whole_column]
+        columns = columns or _default_columns(placed)
+        if len(columns) == 1:
+            whole = CellAt(placed, whole_row, columns[0])
+            result = share_of_sum(_cells(placed, rows, columns), whole, query.language)
     elif columns and whole_row is not None and whole_column is not None:
         whole = CellAt(placed, whole_row, whole_column)
         result = share_of_sum(_cells(placed, [whole_row], columns), whole, query.language)
-    else:
-        return None
     return Reading(placed, "share", (result,), _verdict(query, result.value)) if result else None
 
 
@@ -206,7 +209,9 @@ def _ratio(
 
 def _mean(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
     rows = rows or _whole(placed)
-    columns = columns if len(columns) > 1 else part_columns(placed)
+    if len(columns) == 1:
+        return None
+    columns = columns or part_columns(placed)
     results = tuple(mean(_cells(placed, [row], columns), query.language) for row in rows)
     return Reading(placed, "mean", results, _verdict(query, results[0].value)) if results else None
 
@@ -245,7 +250,7 @@ def _extreme(
         result = replace(looked_up(cell), operation=query.operation, name=name)
         if not over_rows and name.isdigit():
             results.append(replace(result, value=Decimal(name), unit="år"))
-            if not query.asks_number:
+            if not has_cue("axis", "how_many", cue):
                 continue
         results.append(result)
     return Reading(placed, query.operation, tuple(results))

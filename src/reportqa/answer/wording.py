@@ -41,7 +41,8 @@ def _say_result(
         cell = result.cells[0]
         shown, label = format_quantity(cell.value, cell.placed.unit, language), cell.label
     else:
-        decimals = 2 if result.operation in ("ratio", "mean") else 1
+        small = result.unit == "prosent" and abs(result.value) < 10
+        decimals = 2 if small or result.operation in ("ratio", "mean") else 1
         shown = format_quantity(result.value, _unit(result), language, decimals)
         label = result.label
     name = "share" if reading.operation == "share_of_both" else reading.operation

@@ -72,6 +72,9 @@ def _is_general(term: Term) -> bool:
 
 def _changed(last: Query, new: Query) -> Query:
     """The last query with what the new one names put in place of what it named."""
+    if new.relative in ("before", "after") and last.years and not new.years:
+        step = 1 if new.relative == "after" else -1
+        new = replace(new, years=tuple(year + step for year in last.years), relative=None)
     text = f"{last.text.rstrip(' ?.')} – {new.text}"
     own = tuple(t for t in new.terms if fold(t.text) not in word_set("follow_up", "openers_words"))
     keeps_kind = new.kind in ("text", "definition", "where") or has_cue(

@@ -21,7 +21,7 @@ Kind = Literal[
     "text",
 ]
 SectionName = tuple[Literal["objective", "attainment"], int | None]
-Relative = Literal["first", "last", "last_two", "before"]
+Relative = Literal["first", "last", "last_two", "before", "after"]
 FieldName = Literal["contact", "responsible", "ministries", "budget", "phone"]
 Operation = Literal[
     "lookup",

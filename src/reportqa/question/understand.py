@@ -9,7 +9,7 @@ from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import cue_names, find_cue, has_cue, plain, word_set
+from reportqa.question.cues import cue_names, find_cue, has_cue, mended_cue, plain, word_set
 from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, SectionName, Term
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -32,7 +32,7 @@ _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
 
 def understand(text: str, vocabulary: Vocabulary, language: Language | None = None) -> Query:
     """The typed query of one question. `language` None means that of the question."""
-    words = plain(text)
+    words = _with_mended_cues(plain(text), vocabulary)
     language = language or detect_language(text)
     operation, position = _operation(words)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
@@ -63,6 +63,11 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         claims=_claims(text, language),
         counted=_counted(text) or _claimed_noun(text, words, language),
     )
+
+
+def _with_mended_cues(words: str, vocabulary: Vocabulary) -> str:
+    """Misspelt cue words put right: `prosnt`."""
+    return " ".join(mended_cue(word, vocabulary.known) or word for word in words.split())
 
 
 def split_questions(text: str) -> list[str]:
@@ -159,8 +164,10 @@ def _operation(words: str) -> tuple[Operation, int]:
         return "mean", 1
     if has["count"]:
         return "count", 1
-    if has["rank"] and (has["most"] or has["least"]) and _rank(words) > 1:
+    if has["rank"] and _rank(words) > 1:
         return ("rank", _rank(words)) if not has["least"] else ("rank", -_rank(words))
+    if has["which_place"]:
+        return "rank", 1
     if has["most"]:
         return "max", 1
     if has["least"]:
@@ -191,7 +198,7 @@ def _direction(words: str) -> int:
 
 
 def _relative(words: str) -> Relative | None:
-    for name in ("last_two", "before", "last", "first"):
+    for name in ("last_two", "before", "after", "last", "first"):
         if has_cue("years", name, words):
             return name
     return None

@@ -1,0 +1,120 @@
+"""How many there are: parts of a measure, and the things that a sentence or list names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportqa.answer.compose import Source, sources_of
+from reportqa.answer.coverage import coverage
+from reportqa.answer.match import matches
+from reportqa.chunks.chunk import Chunk
+from reportqa.index.store import Index
+from reportqa.language.lexicon import lexicon
+from reportqa.language.tokens import stem
+from reportqa.question.query import Query
+from reportqa.question.understand import content_terms
+from reportqa.report.model import Report, walk
+from reportqa.retrieve.rank import Ranking
+from reportqa.span import Text
+
+_PASSAGES = 6
+_LEAST_ITEMS = 3
+_LEAST_SHARE = 0.55
+_NAME = (
+    r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og (?=[A-ZÆØÅ][\w-]+(?:,| og ))))*"
+)
+_NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+ (?:og|and|samt|eller) {_NAME}")
+_ITEM_EDGE = re.compile(r",\s+|\s+(?:og|and|samt)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The things counted, as they stand, with their places."""
+
+    unit: str
+    items: tuple[str, ...]
+    sources: tuple[Source, ...]
+    measure: int | None
+
+
+def count_parts(query: Query, reports: Sequence[Report]) -> Counted | None:
+    """Measures of a report, or the objectives, ministries or contacts of a measure."""
+    head = (query.counted or "").split()[:1]
+    if not head:
+        return None
+    labels: dict[str, list[str]] = lexicon("structure")["labels"]
+    kind = next((k for k, words in labels.items() if any(_same(head[0], w) for w in words)), None)
+    if query.field == "ministries":
+        kind = "ministries"
+    measures = [
+        (r, m)
+        for r in reports
+        for m in r.measures
+        if not query.measures or m.number in query.measures
+    ]
+    found: list[tuple[str, Source]] = []
+    for report, measure in measures:
+        if kind == "measure" and not query.measures:
+            found.append(
+                (measure.label, Source(report.id, measure.number, (), measure.heading.span))
+            )
+        elif kind in ("objective", "attainment") and query.measures:
+            for path, section in walk(measure.sections):
+                if section.kind == kind and section.heading is not None:
+                    place = Source(report.id, measure.number, path, section.heading.span)
+                    found.append((section.title, place))
+        elif kind == "ministries" and query.measures:
+            place = Source(report.id, measure.number, (), measure.heading.span)
+            found += [(name.text, place) for name in measure.ministries]
+        elif (kind == "contact" or query.field == "contact") and query.measures:
+            found += [
+                (c.name, Source(report.id, measure.number, (), span))
+                for c in measure.contacts
+                for span in c.text.spans()
+            ]
+    if not found:
+        return None
+    number = measures[0][1].number if len(measures) == 1 else None
+    return Counted(
+        head[0], tuple(i for i, _ in found), tuple(dict.fromkeys(s for _, s in found)), number
+    )
+
+
+def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None:
+    """The things that the best fitting sentence or list names after the word that is counted."""
+    words = (query.counted or "").split()
+    head = content_terms(f". {words[0]}", index.vocabulary) if words else ()
+    if not head:
+        return None
+    best: tuple[float, Counted] | None = None
+    for row in ranking.order[:_PASSAGES]:
+        chunk = index.chunk(int(row))
+        if chunk.kind in ("row", "table"):
+            continue
+        for text, items in _lists(chunk):
+            said = content_terms(text.text, index.vocabulary)
+            if not any(matches(head[0], t.forms, compounds=True) for t in said):
+                continue
+            share = coverage(query, [text.text, *chunk.path], index, chunk.measure).share
+            if share >= _LEAST_SHARE and (best is None or share > best[0]):
+                sources = chunk.sentences[1:] if chunk.kind == "list" else (text,)
+                places = tuple(s for t in sources for s in sources_of(chunk, t))
+                best = share, Counted(words[0], items, places, chunk.measure)
+    return best[1] if best else None
+
+
+def _lists(chunk: Chunk) -> list[tuple[Text, tuple[str, ...]]]:
+    """The sentences of a passage that list names, with what they list; a list with its lead-in."""
+    if chunk.kind == "list":
+        return [(chunk.sentences[0], tuple(s.text for s in chunk.sentences[1:]))]
+    found = []
+    for sentence in chunk.sentences:
+        named = _NAMES.search(sentence.text)
+        items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
+        if len(items) >= _LEAST_ITEMS:
+            found.append((sentence, items))
+    return found
+
+
+def _same(a: str, b: str) -> bool:
+    return stem(a) == stem(b)
