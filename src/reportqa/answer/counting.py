@@ -11,7 +11,7 @@ from reportqa.chunks.chunk import Chunk
 from reportqa.index.store import Index
 from reportqa.language.lexicon import lexicon
 from reportqa.language.tokens import stem
-from reportqa.question.query import Query
+from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.report.model import Report, walk
 from reportqa.retrieve.rank import Ranking
@@ -20,6 +20,8 @@ from reportqa.span import Text
 _PASSAGES = 6
 _LEAST_ITEMS = 3
 _LEAST_SHARE = 0.55
+_LEAST_NAMED = 2
+_WORDS_BEFORE = 4
 _NAME = (
     r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og (?=[A-ZÆØÅ][\w-]+(?:,| og ))))*"
 )
@@ -82,8 +84,7 @@ def count_parts(query: Query, reports: Sequence[Report]) -> Counted | None:
 
 def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None:
     """The things that the best fitting sentence or list names after the word that is counted."""
-    words = (query.counted or "").split()
-    head = content_terms(f". {words[0]}", index.vocabulary) if words else ()
+    head = content_terms(f". {query.counted or ''}", index.vocabulary, query.language)
     if not head:
         return None
     best: tuple[float, Counted] | None = None
@@ -91,28 +92,38 @@ def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None
         chunk = index.chunk(int(row))
         if chunk.kind in ("row", "table"):
             continue
-        for text, items in _lists(chunk):
-            said = content_terms(text.text, index.vocabulary)
-            if not any(matches(head[0], t.forms, compounds=True) for t in said):
-                continue
+        for text, before, items in _lists(chunk):
+            lead = content_terms(f". {before}", index.vocabulary)
+            named = next((h for h in head if any(matches(h, t.forms) for t in lead)), None)
+            if (
+                named is None
+                and sum(_holds(item, head[0], index) for item in items) >= _LEAST_NAMED
+            ):
+                named = head[0]
             share = coverage(query, [text.text, *chunk.path], index, chunk.measure).share
-            if share >= _LEAST_SHARE and (best is None or share > best[0]):
+            if named and share >= _LEAST_SHARE and (best is None or share > best[0]):
                 sources = chunk.sentences[1:] if chunk.kind == "list" else (text,)
                 places = tuple(s for t in sources for s in sources_of(chunk, t))
-                best = share, Counted(words[0], items, places, chunk.measure)
+                best = share, Counted(named.text, items, places, chunk.measure)
     return best[1] if best else None
 
 
-def _lists(chunk: Chunk) -> list[tuple[Text, tuple[str, ...]]]:
-    """The sentences of a passage that list names, with what they list; a list with its lead-in."""
+def _holds(item: str, term: Term, index: Index) -> bool:
+    return any(matches(term, t.forms) for t in content_terms(f". {item}", index.vocabulary))
+
+
+def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
+    """What a passage lists: sentence, the words right before the list, the items."""
     if chunk.kind == "list":
-        return [(chunk.sentences[0], tuple(s.text for s in chunk.sentences[1:]))]
+        lead = chunk.sentences[0]
+        return [(lead, lead.text, tuple(s.text for s in chunk.sentences[1:]))]
     found = []
     for sentence in chunk.sentences:
         named = _NAMES.search(sentence.text)
         items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
-        if len(items) >= _LEAST_ITEMS:
-            found.append((sentence, items))
+        if named and len(items) >= _LEAST_ITEMS:
+            clause = sentence.text[: named.start()].rsplit(",", 1)[-1].split()
+            found.append((sentence, " ".join(clause[-_WORDS_BEFORE:]), items))
     return found
 
 

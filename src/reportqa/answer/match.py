@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from reportqa.language.tokens import fold, stem
 from reportqa.question.cues import word_set
 from reportqa.question.query import Term
 
@@ -22,8 +23,8 @@ def same_word(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    if len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 3:
-        return True
+    if long.startswith(short) and len(long) - len(short) <= (3 if len(short) >= 5 else 2):
+        return len(short) >= 4
     if a.isdigit() or b.isdigit() or a[0] != b[0]:
         return False
     edits = next((n for least, n in _EDITS if len(short) >= least), 0)
@@ -57,24 +58,23 @@ def is_frame(term: Term) -> bool:
     )
 
 
+def is_person(term: Term) -> bool:
+    """True for a general word for people: `elever`, `deltakere`, `young people`."""
+    return fold(term.text) in word_set("frame", "persons")
+
+
 def is_counted(term: Term) -> bool:
     """True for a general word for what tables count: `saker`, `elever`, `cases`."""
-    from reportqa.language.tokens import fold
-
     return fold(term.text) in word_set("frame", "counted")
 
 
 def _is_frame_word(word: str) -> bool:
-    from reportqa.language.tokens import fold
-
     folded = fold(word.strip(".,?!:;"))
     return any(folded in word_set("frame", name) for name in ("counted", "verbs", "others"))
 
 
 @lru_cache(maxsize=1)
 def _frame_stems() -> frozenset[str]:
-    from reportqa.language.tokens import stem
-
     return frozenset(
         stem(w) for name in ("counted", "verbs", "others") for w in word_set("frame", name)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportqa.answer.coverage import coverage
-from reportqa.answer.match import is_counted, matches
+from reportqa.answer.match import is_person, matches
 from reportqa.facts.model import Fact
 from reportqa.index.store import Index
 from reportqa.language.numbers import NumberKind
@@ -29,6 +29,9 @@ _ABSENT_NAME = -0.15
 _CLAUSE_BONUS = 0.3
 _TOTAL_BONUS = 0.1
 _FIELD_BONUS = 0.3
+# What running text doesn't state by one number: only tables answer these.
+_CALCULATED = ("mean", "ratio", "percent_change")
+_LEAST_CLAUSE = 0.2
 _TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
 _CLAUSE_EDGE = re.compile(r"[,;:]|\d+")
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
@@ -58,6 +61,8 @@ def find_facts(
     By a sentence's start, `similarity` is how near it is to the question and `passages` the
     passage around it.
     """
+    if query.operation in _CALCULATED:
+        return []
     kinds = _kinds(query)
     head = _head(query, index.vocabulary)
     found = []
@@ -104,7 +109,7 @@ def _kinds(query: Query) -> tuple[NumberKind, ...]:
         return ("year", "date")
     if query.percent or query.operation == "share":
         return ("percent", "fraction")
-    if query.field == "budget":
+    if query.field == "budget" or has_cue("number_kinds", "money", words):
         return ("money",)
     if has_cue("number_kinds", "age", words):
         return ("age", "count")
@@ -120,7 +125,7 @@ def _head(query: Query, vocabulary: Vocabulary) -> list[Term]:
     words = (query.counted or "").split()
     if not words or fold(words[0]) in word_set("stopwords", "words"):
         return []
-    return list(content_terms(query.counted or "", vocabulary))
+    return list(content_terms(query.counted or "", vocabulary, query.language))
 
 
 def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | None:
@@ -140,7 +145,7 @@ def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | 
         return None
     if any(matches(first, t.forms, compounds=True) for t in counted):
         return 0.8
-    if not fact.noun or (is_counted(first) and any(is_counted(t) for t in noun)):
+    if not fact.noun or (is_person(first) and any(is_person(t) for t in noun)):
         return 0.0
     said = content_terms(fact.sentence.text, vocabulary)
     is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
@@ -162,8 +167,10 @@ def _fit(
         return None
     own = coverage(query, titled, index, fact.measure).share
     whole = coverage(query, [*titled, around], index, fact.measure).share
-    extra = _ABSENT_NAME * len(absent)
-    extra += _CLAUSE_BONUS * coverage(query, [_clause(fact)], index).share
+    clause = coverage(query, [_clause(fact)], index).share
+    if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
+        return None
+    extra = _ABSENT_NAME * len(absent) + _CLAUSE_BONUS * clause
     if _TOTAL.search(fact.sentence.text[: fact.start]):
         extra += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
     if fact.source == "fields" and query.field == "budget":

@@ -100,12 +100,14 @@ def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
     if selection.unexplained:
         return False
     unit = content_terms(selection.table.unit or "", vocabulary)
-    counted = content_terms(query.counted or "", vocabulary)[:1]
+    counted = content_terms(query.counted or "", vocabulary, query.language)[:1]
     names_unit = any(matches(t, u.forms) for t in query.terms for u in unit)
     if counted and not selection.row_sets:
         return any(matches(counted[0], u.forms) for u in unit) or names_unit
     if not selection.row_sets:
-        return names_unit or has_cue("axis", "rows", plain(query.text))
+        words = plain(query.text)
+        sums = selection.selected and has_cue("operations", "sum", words)
+        return names_unit or sums or has_cue("axis", "rows", words)
     if counted and unit and _names_measure(query, selection, vocabulary):
         return names_unit
     return True
@@ -113,7 +115,7 @@ def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
 
 def _names_measure(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
     """True where the counted word is what the measure is about, not what its table counts."""
-    head = content_terms((query.counted or "").split()[0], vocabulary)
+    head = content_terms((query.counted or "").split()[0], vocabulary, query.language)
     caption = selection.table.table.caption.text if selection.table.table.caption else ""
     named = [t for t in content_terms(caption, vocabulary) if t.text[0].islower()]
     labels = [
@@ -221,6 +223,8 @@ def _extreme(
 ) -> Reading | None:
     """The highest, lowest or n-th of the rows (which category) or of the columns (which year)."""
     cue = plain(query.text)
+    if query.operation == "rank" and query.position == 1 and len(rows) == 1:
+        return _position(placed, rows[0], columns)
     if (
         query.direction
         and len(part_columns(placed)) > 1

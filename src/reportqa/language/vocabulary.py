@@ -26,6 +26,7 @@ class Vocabulary:
     """Stems of a reader's word or phrase -> the stemmed phrases of the report it stands for."""
 
     entries: dict[str, tuple[str, ...]]
+    english: dict[str, tuple[str, ...]]
     known: frozenset[str] = frozenset()
 
     def mended(self, stem: str) -> str | None:
@@ -46,10 +47,17 @@ class Vocabulary:
         )
         return found[0] if found else None
 
-    def longest_match(self, words: list[str], at: int) -> tuple[int, tuple[str, ...]]:
+    def meanings(self, key: str, language: str) -> tuple[str, ...]:
+        """What stemmed words stand for; English ones only in an English question."""
+        english = self.english.get(key, ()) if language == "en" else ()
+        return tuple(dict.fromkeys((*english, *self.entries.get(key, ()))))
+
+    def longest_match(
+        self, words: list[str], at: int, language: str
+    ) -> tuple[int, tuple[str, ...]]:
         """The most stems from `at` on that are an entry, and what it stands for; (0, ()) for none."""
         for count in range(min(_LONGEST_KEY, len(words) - at), 0, -1):
-            found = self.entries.get(" ".join(words[at : at + count]))
+            found = self.meanings(" ".join(words[at : at + count]), language)
             if found:
                 return count, found
         return 0, ()
@@ -67,24 +75,28 @@ def compile_vocabulary(
     Raises VocabularyError, naming the file and line, where the editor's file breaks the rules.
     """
     general = files("reportqa.language") / "data" / "vocabulary.toml"
-    joined: dict[str, list[str]] = {}
-    _add(joined, read_vocabulary(general.read_text("utf-8"), "vocabulary.toml"))
+    tables = read_vocabulary(general.read_text("utf-8"), "vocabulary.toml")
     for learnt in abbreviations:
-        for short, long in learnt.items():
-            _add(joined, [(short, [long]), (long, [short])])
+        tables += [("abbreviations", short, [long]) for long, short in learnt.items()]
+        tables += [("abbreviations", long, [short]) for long, short in learnt.items()]
     if file is not None and file.exists():
-        _add(joined, read_vocabulary(file.read_text("utf-8"), str(file)))
-    known = frozenset(words) | {word for key in joined for word in key.split()}
-    return Vocabulary({key: tuple(dict.fromkeys(values)) for key, values in joined.items()}, known)
+        tables += read_vocabulary(file.read_text("utf-8"), str(file))
+    norwegian = _by_reader((t, r) for table, t, r in tables if table != "english")
+    english = _by_reader((t, r) for table, t, r in tables if table == "english")
+    known = frozenset(words) | {w for key in (*norwegian, *english) for w in key.split()}
+    return Vocabulary(norwegian, english, known)
 
 
-def read_vocabulary(text: str, name: str) -> list[tuple[str, list[str]]]:
-    """The entries of a vocabulary file. Raises VocabularyError with file and line."""
+def read_vocabulary(text: str, name: str) -> list[tuple[str, str, list[str]]]:
+    """The entries of a vocabulary file: table, report's word, readers' words.
+
+    Raises VocabularyError with file and line.
+    """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(f"{name}: {error}.", "Mend that line and build again.") from None
-    entries: list[tuple[str, list[str]]] = []
+    entries: list[tuple[str, str, list[str]]] = []
     for table, words in tables.items():
         if table not in TABLES or not isinstance(words, dict):
             where = _line(text, table)
@@ -99,7 +111,7 @@ def read_vocabulary(text: str, name: str) -> list[tuple[str, list[str]]]:
                     f"{name}, line {_line(text, term)}: '{term}' must be given readers' words.",
                     'Write "report\'s word" = "reader\'s word, another".',
                 )
-            entries.append((term, readers))
+            entries.append((table, term, readers))
     return entries
 
 
@@ -113,11 +125,13 @@ def _line(text: str, key: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
-def _add(joined: dict[str, list[str]], entries: list[tuple[str, list[str]]]) -> None:
+def _by_reader(entries: Iterable[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:
     """File entries (report's word, readers' words) under each reader's word, later ones first."""
+    joined: dict[str, list[str]] = {}
     for term, readers in entries:
         target = " ".join(stems(term))
         for reader in readers:
             key = " ".join(stems(reader))
             if key != target:
                 joined[key] = [target, *joined.get(key, [])]
+    return {key: tuple(dict.fromkeys(values)) for key, values in joined.items()}

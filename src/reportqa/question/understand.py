@@ -42,7 +42,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         language=language,
         kind=kind,
         operation=operation,
-        terms=content_terms(text, vocabulary),
+        terms=content_terms(text, vocabulary, language),
         field=_field(words),
         measures=_numbers_after(_measure_pattern(), text),
         sections=_sections(text),
@@ -77,15 +77,18 @@ def split_questions(text: str) -> list[str]:
     return asked if len(asked) > 1 else [text.strip()]
 
 
-def content_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
-    """The words that carry meaning, longest vocabulary phrases first; numbers left out."""
+def content_terms(text: str, vocabulary: Vocabulary, language: Language = "nb") -> tuple[Term, ...]:
+    """The words that carry meaning, longest vocabulary phrases first; numbers left out.
+
+    English words are looked up for English text alone.
+    """
     tokens = tokenize(text)
     stemmed = [stem(token.word) for token in tokens]
     stop = word_set("stopwords", "words")
     terms: list[Term] = []
     at = 0
     while at < len(tokens):
-        count, forms = vocabulary.longest_match(stemmed, at)
+        count, forms = vocabulary.longest_match(stemmed, at, language)
         piece = tokens[at : at + max(1, count)]
         at += len(piece)
         content = [token for token in piece if fold(token.word) not in stop]
@@ -94,7 +97,7 @@ def content_terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
         own = " ".join(stemmed[at - len(piece) : at])
         mended = vocabulary.mended(own) if len(piece) == 1 else None
         if mended is not None:
-            forms = (mended, *vocabulary.entries.get(mended, ()))
+            own, forms = mended, (own, *vocabulary.meanings(mended, language))
         start, end = piece[0].start, piece[-1].end
         name = any(t.word[:1].isupper() and (t.start > 0 or t.word.isupper()) for t in content)
         terms.append(Term(text[start:end], start, end, (own, *forms), name))
