@@ -19,7 +19,7 @@ from reportqa.answer.tabular import Missing, Reading, read_tables
 from reportqa.answer.wording import chart_of, say_missing, say_readings
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
-from reportqa.index.store import Index
+from reportqa.index.index import Index
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import stem
@@ -213,7 +213,8 @@ class Answerer:
 
     def _names_person(self, found: Extract) -> bool:
         """True where the sentences chosen name a person: two capitalised words that are no body's
-        or place's name elsewhere in the reports."""
+        or place's name elsewhere in the reports.
+        """
         for candidate in found.chosen:
             for match in _PERSON.finditer(candidate.text.text):
                 words = match.group().split()

@@ -8,7 +8,7 @@ from reportqa.answer.compose import Source, sources_of
 from reportqa.answer.coverage import coverage
 from reportqa.answer.match import matches
 from reportqa.chunks.chunk import Chunk
-from reportqa.index.store import Index
+from reportqa.index.index import Index
 from reportqa.language.lexicon import lexicon
 from reportqa.language.tokens import stem
 from reportqa.question.query import Query, Term

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportqa.answer.match import is_frame, part_of_word, same_word
-from reportqa.index.store import Index
+from reportqa.index.index import Index
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term

@@ -10,7 +10,7 @@ from reportqa.answer.compose import Composer, sources_of
 from reportqa.answer.coverage import coverage, is_unknown
 from reportqa.answer.match import is_frame, matches
 from reportqa.chunks.chunk import Chunk
-from reportqa.index.store import Index
+from reportqa.index.index import Index
 from reportqa.language.numbers import find_numbers
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query

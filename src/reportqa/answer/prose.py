@@ -8,7 +8,7 @@ from decimal import Decimal
 from reportqa.answer.coverage import coverage
 from reportqa.answer.match import is_person, matches
 from reportqa.facts.model import Fact
-from reportqa.index.store import Index
+from reportqa.index.index import Index
 from reportqa.language.numbers import NumberKind
 from reportqa.language.tokens import fold
 from reportqa.language.vocabulary import Vocabulary

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportqa.chunks.chunk import Chunk
-from reportqa.index.store import Index
+from reportqa.index.index import Index
 from reportqa.question.query import Query
 from reportqa.report.headings import read_label
 from reportqa.retrieve.signals import (

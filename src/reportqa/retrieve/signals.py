@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from reportqa.index.index import Index
 from reportqa.index.lexical import Bm25
-from reportqa.index.store import Index
 from reportqa.index.vectors import VectorIndex
 from reportqa.language.tokens import fold, stem, tokenize, word_grams
 from reportqa.question.query import Query, Term
