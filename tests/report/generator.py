@@ -26,11 +26,10 @@ def make_report(seed: int) -> tuple[str, Truth]:
     truth = Truth()
     truth.years = [2017 + i for i in range(rng.randint(3, 5))]
     pages: list[str] = []
-    note = 0
-    for number in sorted(rng.sample(range(1, 30), rng.randint(3, 5))):
+    numbers = sorted(rng.sample(range(1, 30), rng.randint(3, 5)))
+    for note, number in enumerate(numbers, start=1):
         title = f"{rng.choice(_STEMS)}{rng.choice(_ENDS)} for {rng.choice(_STEMS).lower()}området"
         truth.measures[number] = title
-        note += 1
         count = rng.randint(30, 900)
         truth.numbers.append(count)
         word = f"{rng.choice(_STEMS)}{rng.choice(_ENDS)}en"

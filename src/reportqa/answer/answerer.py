@@ -1,4 +1,4 @@
-"""Query -> Answer: fields, tables, numbers in running text, words; and where none fits, a refusal."""
+"""Query -> Answer: from fields, tables, numbers in running text or words; else a refusal."""
 
 import re
 from collections.abc import Mapping
@@ -14,8 +14,9 @@ from reportqa.answer.gate import ungrounded
 from reportqa.answer.match import is_frame, same_word
 from reportqa.answer.model import Answer, Status
 from reportqa.answer.prose import find_facts, tied
+from reportqa.answer.reading import Reading
 from reportqa.answer.select import TableWords, table_words
-from reportqa.answer.tabular import Missing, Reading, read_tables
+from reportqa.answer.tabular import Missing, read_tables
 from reportqa.answer.wording import chart_of, say_missing, say_readings
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
@@ -83,7 +84,19 @@ class Answerer:
         return answer
 
     def _answer(self, query: Query, report: str | None, measure: int | None) -> Answer:
+        """The first that answers: the report's structure, its tables, its passages."""
         reports = {rid: r for rid, r in self.reports.items() if report in (None, rid)}
+        return (
+            self._from_structure(query, reports)
+            or self._tabulated(query, reports, measure)
+            or self._without_place(query, reports)
+            or self._from_passages(
+                query, reports, rank(query, self._index, report, measure), measure
+            )
+        )
+
+    def _from_structure(self, query: Query, reports: dict[str, Report]) -> Answer | None:
+        """What needs no search: a measure that isn't there, parts to count, fields."""
         known = {m.number for r in reports.values() for m in r.measures}
         if query.outside and query.field is None:
             return self._refuse(query, None)
@@ -93,46 +106,45 @@ class Answerer:
             parts = count_parts(query, list(reports.values()))
             if parts is not None:
                 return self._from_count(query, parts)
-        if query.field != "budget":
-            found = answer_field(
-                query, list(reports.values()), self._index.vocabulary, self._composer(query)
-            )
-            if found is not None:
-                return found
+        return self._field(query, reports) if query.field != "budget" else None
+
+    def _field(self, query: Query, reports: dict[str, Report]) -> Answer | None:
+        composer = self._composer(query)
+        return answer_field(query, list(reports.values()), self._index.vocabulary, composer)
+
+    def _tabulated(
+        self, query: Query, reports: dict[str, Report], measure: int | None
+    ) -> Answer | None:
+        """The answer from tables; to a why-question only where its premise is wrong."""
         tables = [
             t
             for t in self._tables
             if t.placed.report in reports and measure in (None, t.placed.measure)
         ]
         if query.kind == "why" or (query.kind == "how" and not query.asks_number):
-            wrong = self._wrong_premise(query, tables)
-            if wrong is not None:
-                return wrong
-        else:
-            readings = read_tables(query, tables, self._index.vocabulary)
-            if readings:
-                return self._from_tables(query, readings)
+            return self._wrong_premise(query, tables)
+        readings = read_tables(query, tables, self._index.vocabulary)
+        return self._from_tables(query, readings) if readings else None
+
+    def _without_place(self, query: Query, reports: dict[str, Report]) -> Answer | None:
+        """A year that no report speaks of; an abbreviation that one explains."""
         unknown = self._unknown_years(query, reports)
-        if unknown:
-            return self._no_such_year(query, unknown)
-        explained = self._abbreviation(query)
-        if explained is not None:
-            return explained
-        ranking = rank(query, self._index, report, measure)
-        if query.kind == "when":
-            return self._from_facts(query, reports, ranking) or self._from_words(query, ranking)
+        return self._no_such_year(query, unknown) if unknown else self._abbreviation(query)
+
+    def _from_passages(
+        self, query: Query, reports: dict[str, Report], ranking: Ranking, measure: int | None
+    ) -> Answer:
+        """The answer from running text: a number it states, a part of it, or its sentences."""
         if self._asks_for_section(query, measure):
-            found_summary = self._summary(query, reports, measure)
-            if found_summary is not None:
-                return found_summary
-        if query.yes_no and query.claims:
-            checked = self._from_facts(query, reports, ranking)
-            if checked is not None:
-                return checked
+            summary = self._summary(query, reports, measure)
+            if summary is not None:
+                return summary
         asks_number = (query.asks_number or query.field == "budget") and query.kind != "why"
         if asks_number or query.kind in ("number", "year"):
             return self._from_facts(query, reports, ranking) or self._refuse(query, ranking)
-        return self._from_words(query, ranking)
+        stated = query.kind == "when" or (query.yes_no and bool(query.claims))
+        found = self._from_facts(query, reports, ranking) if stated else None
+        return found or self._from_words(query, ranking)
 
     def _from_tables(self, query: Query, readings: list[Reading] | list[Missing]) -> Answer:
         composer = self._composer(query)

@@ -14,9 +14,7 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
     citations: list[Citation] = []
     for answer in answers:
         shift = len(citations)
-        texts.append(
-            re.sub(r"\[(\d+)\]", lambda m, s=shift: f"[{int(m.group(1)) + s}]", answer.text)
-        )  # type: ignore[misc]
+        texts.append(_renumbered(answer.text, shift))
         values += [_shifted(value, shift) for value in answer.values]
         citations += [replace(c, number=c.number + shift) for c in answer.citations]
     return replace(
@@ -30,6 +28,10 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
         chart=None,
         suggestions=tuple(dict.fromkeys(s for a in answers for s in a.suggestions))[:3],
     )
+
+
+def _renumbered(text: str, shift: int) -> str:
+    return re.sub(r"\[(\d+)\]", lambda marker: f"[{int(marker.group(1)) + shift}]", text)
 
 
 def _status(states: Sequence[Status]) -> Status:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from reportqa.answer.calculate import CellAt, Result, part_rows
 from reportqa.answer.compose import Composer, Source, source_of_cell
-from reportqa.answer.tabular import Missing, Reading
+from reportqa.answer.reading import Reading
+from reportqa.answer.tabular import Missing
 from reportqa.language.detect import Language
 from reportqa.language.formatting import format_number, format_quantity
 from reportqa.language.messages import message

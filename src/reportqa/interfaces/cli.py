@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -83,6 +83,7 @@ def ask(
 
     from reportqa.answer.model import as_json as answer_json
     from reportqa.interfaces.render import print_answer
+    from reportqa.language.detect import LANGUAGES
 
     if language not in ("auto", "nb", "nn", "en"):
         raise typer.BadParameter("use auto, nb, nn or en", param_hint="--language")
@@ -91,7 +92,7 @@ def ask(
             for example in qa.examples():
                 typer.echo(example)
             return
-        spoken = None if language == "auto" else language
+        spoken = next((known for known in LANGUAGES if known == language), None)
         answer = qa.ask(question, measure=measure, report=report, language=spoken)
         if as_json:
             typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
@@ -226,10 +227,12 @@ def facts(
 
 @index_app.command("build")
 def index_build(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
-    """Build the index; nothing is done where it is fresh."""
-    with _opened(corpus, index, model) as qa:
-        counts = qa.index.manifest.counts
-        typer.echo(", ".join(f"{value} {name}" for name, value in counts.items()))
+    """Build the index; what is fresh and whole is left as it is, what is damaged is mended."""
+    from reportqa.index.store import build_index
+
+    with _progress() as update:
+        built = build_index(index, corpus, model, update)
+    typer.echo(", ".join(f"{value} {name}" for name, value in built.manifest.counts.items()))
 
 
 @index_app.command("info")
@@ -277,12 +280,19 @@ def _opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]
     """ReportQA on the folders; a build shows its progress on stderr."""
     from reportqa.engine import open_corpus
 
+    with _progress() as update:
+        qa = open_corpus(corpus, index, model, update)
+    yield qa
+
+
+@contextmanager
+def _progress() -> "Iterator[Callable[[str, int, int], None]]":
+    """What shows the steps of a build as bars on stderr."""
     bars = _Bars()
     try:
-        qa = open_corpus(corpus, index, model, bars.update)
+        yield bars.update
     finally:
         bars.stop()
-    yield qa
 
 
 class _Bars:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from reportqa.language.lexicon import lexicon
@@ -372,7 +373,7 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     """`12 av fylkets 14 kommuner`: the part knows its whole, and counts the same noun."""
     marked = list(numbers)
     counts = [i for i, n in enumerate(marked) if n.kind == "count" and not n.article]
-    for i, j in zip(counts, counts[1:], strict=False):
+    for i, j in pairwise(counts):
         first, second = marked[i], marked[j]
         if re.fullmatch(r"\s+(?:av|of)\s+(?:\w+\s+)?", text[first.end : second.start]):
             marked[i] = replace(

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from reportqa.language.lexicon import lexicon
 
@@ -30,7 +31,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     for url in _URL.finditer(text):
         breaks += [url.start(), url.end()]
     breaks = sorted({*breaks, len(text)})
-    pieces = (_trim(text, a, b) for a, b in zip(breaks, breaks[1:], strict=False))
+    pieces = (_trim(text, a, b) for a, b in pairwise(breaks))
     return [(a, b) for a, b in pieces if a < b]
 
 

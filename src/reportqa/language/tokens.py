@@ -40,8 +40,8 @@ def fold(word: str) -> str:
 def stem(word: str) -> str:
     """The folded Norwegian Snowball stem of a word; numbers and single letters stay.
 
-    Abbreviations lose their endings (MRene, IRs). Definite plurals of agent nouns (rådgiverne, rådgjevarane), which Snowball leaves apart from
-    their singular, are brought to it first.
+    Abbreviations lose their endings (MRene, IRs). Definite plurals of agent nouns (rådgiverne,
+    rådgjevarane), which Snowball leaves apart from their singular, are brought to it first.
     """
     bare = _AGENT_PLURAL.sub("er", _SHORT_FORM.sub(r"\1", word).casefold())
     shorter = _STEMMER.stemWord(bare)

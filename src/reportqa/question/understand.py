@@ -288,11 +288,10 @@ def _sections(text: str) -> tuple[SectionName, ...]:
     labels = lexicon("structure")["labels"]
     found: list[SectionName] = []
     for match in _section_pattern().finditer(text):
-        kind = (
-            "objective" if match.group("label").casefold() in labels["objective"] else "attainment"
-        )
+        objective = match.group("label").casefold() in labels["objective"]
         number = match.group("number")
-        found.append((kind, int(number) if number else _ordinal_before(text[: match.start()])))
+        place = int(number) if number else _ordinal_before(text[: match.start()])
+        found.append(("objective" if objective else "attainment", place))
     return tuple(dict.fromkeys(found))
 
 

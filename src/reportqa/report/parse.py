@@ -96,7 +96,7 @@ class _Reader:
         first = starts[0][0] if starts else len(self._lines)
         title_end = self._title_end(first)
         title = self._weaver.lines(self._lines[:title_end]) if title_end else None
-        ends = [*(i for i, _ in starts[1:]), len(self._lines)]
+        ends = [*(i for i, _ in starts[1:]), len(self._lines)] if starts else []
         measures = [
             self._measure(i, end, label) for (i, label), end in zip(starts, ends, strict=True)
         ]

@@ -1,0 +1,294 @@
+"""The operations on one table: each takes the rows and columns a question names to a Reading."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from reportqa.answer.calculate import (
+    CellAt,
+    Result,
+    difference,
+    looked_up,
+    mean,
+    part_columns,
+    part_rows,
+    percent_change,
+    ranked,
+    ratio,
+    share_of_sum,
+    total,
+    total_column,
+    total_row,
+)
+from reportqa.answer.reading import (
+    Reading,
+    cells_of,
+    default_columns,
+    turned,
+    verdict_on,
+    whole_rows,
+)
+from reportqa.facts.model import PlacedTable
+from reportqa.question.cues import has_cue, plain
+from reportqa.question.query import Query
+
+
+def _lookup(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    """Each named row in each named column; without a column, the total."""
+    rows = rows or whole_rows(placed)
+    columns = columns or default_columns(placed)
+    if not rows or not columns:
+        return None
+    language = query.language
+    adds = query.operation == "sum" and len(rows) * len(columns) > 1
+    if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
+        whole = total_column(placed)
+        if whole is not None and set(columns) == set(part_columns(placed)):
+            columns = [whole]
+        summed = total(cells_of(placed, rows, columns), language)
+        return Reading(placed, "sum", (summed,), verdict_on(query, summed.value))
+    results = tuple(looked_up(c) for c in cells_of(placed, rows, columns))
+    verdict = verdict_on(query, results[0].value) if len(results) == 1 else None
+    return Reading(placed, "lookup", results, verdict)
+
+
+def _difference(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    pair = _pair(query, placed, rows, columns)
+    if pair is None:
+        return _lookup(query, placed, rows, columns) if rows or columns else None
+    first, second = pair
+    result = difference(first, second, query.language)
+    if query.yes_no and not query.claims:
+        ordered = sorted(pair, key=lambda c: _order(query, c))
+        rose = result.value > 0 if query.direction >= 0 else result.value < 0
+        return Reading(placed, "compare", tuple(looked_up(c) for c in ordered), rose)
+    result = turned(query, result)
+    return Reading(placed, "difference", (result,), verdict_on(query, abs(result.value)))
+
+
+def _percent_change(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    pair = _pair(query, placed, rows, columns)
+    result = percent_change(*pair, query.language) if pair else None
+    if result is None:
+        return None
+    result = turned(query, result)
+    return Reading(placed, "percent_change", (result,), verdict_on(query, abs(result.value)))
+
+
+def _share(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    """Rows as a part of their column's total, or a year as a part of the row's total."""
+    whole_row, whole_column = total_row(placed), total_column(placed)
+    result = None
+    if rows and whole_row is not None:
+        if set(columns) == set(part_columns(placed)) and whole_column is not None:
+            columns = [whole_column]
+        columns = columns or default_columns(placed)
+        if len(columns) == 1:
+            whole = CellAt(placed, whole_row, columns[0])
+            result = share_of_sum(cells_of(placed, rows, columns), whole, query.language)
+    elif columns and whole_row is not None and whole_column is not None:
+        whole = CellAt(placed, whole_row, whole_column)
+        result = share_of_sum(cells_of(placed, [whole_row], columns), whole, query.language)
+    return Reading(placed, "share", (result,), verdict_on(query, result.value)) if result else None
+
+
+def _ratio(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    pair = _pair(query, placed, rows, columns)
+    result = ratio(*pair, query.language) if pair else None
+    return Reading(placed, "ratio", (result,), verdict_on(query, result.value)) if result else None
+
+
+def _mean(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+    rows = rows or whole_rows(placed)
+    if len(columns) == 1:
+        return None
+    columns = columns or part_columns(placed)
+    results = tuple(mean(cells_of(placed, [row], columns), query.language) for row in rows)
+    return (
+        Reading(placed, "mean", results, verdict_on(query, results[0].value)) if results else None
+    )
+
+
+def _extreme(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    """The highest, lowest or n-th of the rows (which category) or of the columns (which year)."""
+    cue = plain(query.text)
+    if query.operation == "rank" and query.position == 1 and len(rows) == 1:
+        return _position(placed, rows[0], columns)
+    if (
+        query.direction
+        and len(part_columns(placed)) > 1
+        and not rows
+        and (len(columns) == 2 or not columns)
+    ):
+        changed = _largest_change(query, placed, columns)
+        if changed:
+            return changed
+    over_rows = has_cue("axis", "rows", cue) or (
+        not rows and not has_cue("axis", "columns", cue) and query.kind not in ("year", "when")
+    )
+    over_rows = over_rows or (len(rows) > 1)
+    if over_rows:
+        columns = columns or default_columns(placed)
+        candidates = cells_of(placed, rows if len(rows) > 1 else part_rows(placed), columns[:1])
+    else:
+        candidates = cells_of(
+            placed,
+            rows[:1] or whole_rows(placed),
+            columns if len(columns) > 1 else part_columns(placed),
+        )
+    chosen = _chosen(query, candidates)
+    results = []
+    for cell in chosen:
+        name = cell.row_label if over_rows else cell.column_label
+        result = replace(looked_up(cell), operation=query.operation, name=name)
+        if not over_rows and name.isdigit():
+            results.append(replace(result, value=Decimal(name), unit="år"))
+            if not has_cue("axis", "how_many", cue):
+                continue
+        results.append(result)
+    return Reading(placed, query.operation, tuple(results))
+
+
+def _position(placed: PlacedTable, row: int, columns: list[int]) -> Reading:
+    """At which place a row stands among the rows of its column, counted from the highest."""
+    column = columns[0] if columns else default_columns(placed)[0]
+    cells = ranked(cells_of(placed, part_rows(placed), [column]))
+    own = next(c for c in cells if c.row == row)
+    place = 1 + sum(c.value > own.value for c in cells)
+    others = tuple(c for c in cells if c != own)
+    shown = " > ".join(f"{c.value}" for c in cells[: place + 1])
+    result = Result(Decimal(place), "", own.label, "position", (own, *others), shown)
+    return Reading(placed, "position", (result,))
+
+
+def _chosen(query: Query, candidates: list[CellAt]) -> list[CellAt]:
+    """The cells at the place asked for; ties all."""
+    ordered = ranked(candidates)
+    lowest = query.operation == "min" or query.position < 0
+    if lowest:
+        ordered.reverse()
+    place = abs(query.position) - 1
+    if place >= len(ordered):
+        return []
+    return [c for c in candidates if c.value == ordered[place].value]
+
+
+def _largest_change(query: Query, placed: PlacedTable, columns: list[int]) -> Reading | None:
+    first, last = (
+        sorted(columns)
+        if len(columns) == 2
+        else (part_columns(placed)[0], part_columns(placed)[-1])
+    )
+    changes = [
+        difference(CellAt(placed, row, last), CellAt(placed, row, first), query.language)
+        for row in part_rows(placed)
+    ]
+    best = max(changes, key=lambda r: r.value * query.direction)
+    if best.value * query.direction <= 0:
+        return None
+    tied = [r for r in changes if r.value == best.value]
+    results = tuple(replace(turned(query, r), name=r.cells[0].row_label) for r in tied)
+    return Reading(placed, "largest_change", results)
+
+
+def _trend(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    rows = rows or whole_rows(placed)
+    columns = columns if len(columns) > 1 else part_columns(placed)
+    results = tuple(looked_up(c) for c in cells_of(placed, rows[:1], columns))
+    return Reading(placed, "trend", results, series=True) if results else None
+
+
+def _count(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    """How many rows or columns there are, or are over or under a number the question states."""
+    over_columns = (
+        has_cue("axis", "columns", plain(query.text))
+        or "ar" in plain(query.counted or "").split()[:1]
+    )
+    if over_columns:
+        cells = cells_of(placed, rows[:1] or whole_rows(placed), part_columns(placed))
+    else:
+        cells = cells_of(placed, part_rows(placed), columns[:1] or default_columns(placed)[:1])
+    if query.claims:
+        limit, down = query.claims[0], query.direction < 0 or " under " in f" {plain(query.text)} "
+        cells = [c for c in cells if (c.value < limit if down else c.value > limit)]
+    names = ", ".join(c.column_label if over_columns else c.row_label for c in cells)
+    result = Result(
+        Decimal(len(cells)),
+        "år" if over_columns else "kategorier",
+        names,
+        "count",
+        tuple(cells),
+        names,
+        names,
+    )
+    return Reading(placed, "count", (result,)) if cells else None
+
+
+def _pair(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> tuple[CellAt, CellAt] | None:
+    """The two cells that are compared: two rows, or one row in two columns.
+
+    Of two columns the later is first ("fra 2014 til 2016"), unless the question sets one
+    against the other ("i 2014 enn i 2016"): then the one named first.
+    """
+    if len(rows) == 2:
+        column = columns[0] if columns else default_columns(placed)[0]
+        return CellAt(placed, rows[0], column), CellAt(placed, rows[1], column)
+    rows = rows or whole_rows(placed)
+    if len(rows) != 1:
+        return None
+    row = rows[0]
+    parts = part_columns(placed)
+    if len(columns) == 1 and columns[0] - 1 in parts:
+        columns = [columns[0], columns[0] - 1]
+    elif not columns and len(parts) > 1:
+        columns = [parts[-1], parts[0]]
+    if len(columns) < 2:
+        return None
+    first, second = (columns[0], columns[-1])
+    if not query.compares and query.operation != "ratio":
+        first, second = max(first, second), min(first, second)
+    return CellAt(placed, row, first), CellAt(placed, row, second)
+
+
+def _order(query: Query, cell: CellAt) -> int:
+    """Where the question names the cell's column or row."""
+    text = query.text.casefold()
+    for label in (cell.column_label, cell.row_label):
+        at = text.find(label.casefold())
+        if at >= 0:
+            return at
+    return len(text)
+
+
+OPERATIONS: dict[str, Callable[[Query, PlacedTable, list[int], list[int]], Reading | None]] = {
+    "lookup": _lookup,
+    "sum": _lookup,
+    "difference": _difference,
+    "percent_change": _percent_change,
+    "share": _share,
+    "ratio": _ratio,
+    "mean": _mean,
+    "max": _extreme,
+    "min": _extreme,
+    "rank": _extreme,
+    "trend": _trend,
+    "count": _count,
+}
