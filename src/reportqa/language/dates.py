@@ -13,6 +13,7 @@ Season = Literal["spring", "summer", "autumn", "winter"]
 _DAY_FIRST = re.compile(r"(\d{1,2})[./]\s?(\d{1,2})[./-]\s?(\d{4}|\d\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\.(\d{1,2})")
+_LONGEST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _CENTURY_STARTS_AT = 50
 
 
@@ -64,12 +65,7 @@ def numeric_date(text: str) -> Date | None:
 
 def is_day(day: int, month: int) -> bool:
     """True where a month has such a day (29 in February)."""
-    return 1 <= month <= 12 and 1 <= day <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-
-
-def month_number(word: str) -> int | None:
-    """The number of a month's name (lower case, any of the languages)."""
-    return _months().get(word)
+    return 1 <= month <= 12 and 1 <= day <= _LONGEST_DAYS[month - 1]
 
 
 def _day_and_month(line: Line, index: int) -> PlacedDate | None:

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from reportqa.language.detect import Language
 from reportqa.language.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from reportqa.language.detect import Language
 
 Form = Literal["word", "digits", "date", "code"]
 
@@ -58,7 +60,7 @@ class Line:
     """A text with its lexemes; `english` tells whose number signs and small words it has."""
 
     text: str
-    language: Language | None
+    language: "Language | None"
     lexemes: list[Lexeme] = field(default_factory=list)
     _english: bool | None = None
 
@@ -66,7 +68,7 @@ class Line:
     def english(self) -> bool:
         """True for English text: as the caller says, else by the small words; Norwegian if none."""
         if self._english is None:
-            self._english = self.language == "en" if self.language else _looks_english(self.text)
+            self._english = (self.language or _guessed(self.text)) == "en"
         return self._english
 
     def word(self, index: int) -> str:
@@ -80,7 +82,7 @@ class Line:
         return self.text[start:end]
 
 
-def read_line(text: str, language: Language | None = None) -> Line:
+def read_line(text: str, language: "Language | None" = None) -> Line:
     """The lexemes of a sentence or question; digits glued to letters are words, not numbers."""
     line = Line(text, language)
     links = "@" in text or "://" in text or "www." in text
@@ -110,7 +112,7 @@ def read_line(text: str, language: Language | None = None) -> Line:
 
 def _add_digits(line: Line, match: re.Match[str]) -> None:
     tail = match.group("tail")
-    if tail and tail.lower() not in _tails():
+    if tail and tail.lower() not in unit_words():
         line.lexemes.append(Lexeme(*match.span(), match.group().lower(), "word"))
         return
     line.lexemes += _read_digits(line, match.group("digits"), match.start())
@@ -154,7 +156,7 @@ def _is_thousands(line: Line, digits: str, at: int) -> bool:
     """`1.250` and `1,250`: by the unit beside them, else by the language."""
     after, before = line.text[at + len(digits) :], line.text[:at]
     if _SCALE_OR_PERCENT.match(after):
-        return False
+        return line.english and "," in digits
     if _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
         return True
     return line.english == ("," in digits)
@@ -165,6 +167,7 @@ _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bNOK|[€$£])\s*$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(r"\s*(?:kr\b|kron|NOK\b|,[-–])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1_000)
 def words_of(entry: str) -> frozenset[str]:
     """The words of one line of the number word list."""
     return frozenset(entry.split())
@@ -176,8 +179,8 @@ def number_words() -> dict[str, Any]:
 
 
 @cache
-def _tails() -> frozenset[str]:
-    """What may be glued to digits that still are a number: units, scales, endings."""
+def unit_words() -> frozenset[str]:
+    """Words that may be glued to digits, which still are a number: units, scales, endings."""
     data = number_words()
     tails = {word for unit in data["units"].values() for word in unit if word.isalpha()}
     tails |= {w for scale in data["scales"].values() for w in scale["words"].split()}
@@ -192,7 +195,10 @@ def _hints() -> tuple[frozenset[str], frozenset[str]]:
     return english - norwegian, norwegian - english
 
 
-def _looks_english(text: str) -> bool:
+def _guessed(text: str) -> Literal["en", "nb"]:
     english, norwegian = _hints()
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(w in english for w in words) > sum(w in norwegian for w in words)
+    words = re.findall(r"[^\W\d_]+", text)
+    marks = sum(w == "i" or (w.islower() and any(c in "æøå" for c in w)) for w in words)
+    words = [word.lower() for word in words]
+    for_norwegian = marks + sum(word in norwegian for word in words)
+    return "en" if sum(word in english for word in words) > for_norwegian else "nb"

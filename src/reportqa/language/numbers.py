@@ -1,57 +1,41 @@
-"""Numbers in running text: digits and words -> values with kind, unit and place."""
+"""Numbers of a sentence or question: value, kind, unit, counted noun, modality and place.
+
+The text must be clean: footnote markers, line ends and link remains belong to the report's parser.
+Bokmål, nynorsk and English may stand mixed. The parts: `lexemes` (digits and words), `numerals`
+(values), `dates`, `counted` (noun phrases), `modality`, `quantities` (kind and unit of one
+number), `relations` (between numbers).
+"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reportqa.language.lexicon import lexicon
+from reportqa.language.dates import Date
+from reportqa.language.lexemes import SPACES, read_line
+from reportqa.language.modality import Modality
+from reportqa.language.quantities import Draft, NumberKind, draft_at
+from reportqa.language.relations import relate
 
-NumberKind = Literal[
-    "count",
-    "percent",
-    "percentage_point",
-    "money",
-    "year",
-    "date",
-    "age",
-    "ordinal",
-    "identifier",
-    "multiple",
-    "fraction",
-]
-Modality = Literal[
-    "exact", "about", "nearly", "at_least", "at_most", "more_than", "less_than", "between"
-]
+if TYPE_CHECKING:
+    from reportqa.language.detect import Language
 
-_SPACE = "[ \u00a0\u2009\u202f]"
-_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])"
-_ENGLISH_GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])"
-_DIGITS = re.compile(
-    rf"(?<![\w.,])(?:(?P<date>\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d)|"
-    rf"(?P<grouped>{_GROUPED})|(?P<english>{_ENGLISH_GROUPED})|(?P<plain>\d+))"
-    r"(?P<decimals>[.,]\d+(?![\d.]))?(?![^\W\d_])"
-)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SKIPPED_NUMBER = re.compile(r"\S*(?:@|://|www\.)\S*|\b\d{4}:\d+\b|\bT\d+\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
-_PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
-_MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bkroner|\bNOK)\s*$", re.IGNORECASE)
-_RANGE_JOIN = re.compile(r"\s*(?:[-–—]|til|og|to|and)\s*")
-_ENUMERATOR = re.compile(r"\)|\.(?=\s+[a-zæøå])")
+__all__ = ["Date", "Modality", "Number", "NumberKind", "find_numbers", "parse_cell"]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as it stands in a text.
 
-    `start` and `end` cover the number with its unit sign; `value` is scaled (1,22 mill is
-    1220000). `unit` is `prosent`, `prosentpoeng`, `kroner`, `år`, or the counted noun as written;
-    `phrase` the counted words with their adjectives. `of` is the whole it is a part of
-    ("12 av fylkets 14"). `article` marks "en/et" that counts only if the noun is asked for.
-    `range` tells the two ends of a range. A date's value is its year.
+    `start` and `end` are its characters with its unit sign ("Kr. 340 000,-", "44 prosent") and
+    its month ("april 2016"), without its counted noun. `value` is scaled (1,22 mill is 1220000);
+    percentages are in percent. The value of a date is its year (its day where it has none), with
+    all that is stated in `date`; a bare year is of kind `year`, anything nearer of kind `date`.
+    `unit` is `prosent`, `prosentpoeng`, `kroner`, `euro`, `dollar`, `år`, `ganger`, or the counted
+    noun as written; in "202 saker: 13 frykt for vold" it is `saker` for both. `noun` is the
+    counted noun, `phrase` the noun with its adjectives. `of` is the whole it is a part of
+    ("12 av fylkets 14"). `article` marks an "en/et/a" that counts only if the noun is asked for.
+    `range` tells the two ends of "2013-2016" or "mellom 13 og 24".
     """
 
     start: int
@@ -67,285 +51,53 @@ class Number:
     of: Decimal | None = None
     article: bool = False
     range: Literal["from", "to"] | None = None
-    month: int | None = None
-    day: int | None = None
+    date: Date | None = None
 
 
-def find_numbers(text: str) -> list[Number]:
-    """Every number of `text` (a sentence or a question), in order; identifiers are marked."""
-    skipped = [m.span() for m in _SKIPPED_NUMBER.finditer(text)]
-    found = [n for n in _digits(text) if not any(a <= n.start < b for a, b in skipped)]
-    taken = {i for n in found for i in range(n.start, n.end)}
-    found += [n for n in _words(text) if n.start not in taken]
-    found.sort(key=lambda n: n.start)
-    return _with_parts(text, _with_ranges(text, [_described(text, n) for n in found]))
+def find_numbers(text: str, language: "Language | None" = None) -> list[Number]:
+    """Every number of `text` in order, identifiers and articles among them, marked as such.
+
+    `language` decides what only the language tells ("1,250", "to"); None means that of the words.
+    """
+    line = read_line(text, language)
+    drafts: list[Draft] = []
+    index = 0
+    while index < len(line.lexemes):
+        draft = draft_at(line, index, drafts)
+        if draft is None:
+            index += 1
+            continue
+        drafts.append(draft)
+        index = draft.last
+    return [_frozen(draft) for draft in relate(line, drafts)]
 
 
 def parse_cell(text: str) -> Decimal | None:
-    """The number of a table cell; None for a dash, dots or words."""
-    cleaned = re.sub(rf"{_SPACE}|%|\*", "", text.strip()).replace("−", "-").replace("–", "-")
-    if re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", cleaned):
-        cleaned = cleaned.replace(".", "")
-    cleaned = cleaned.replace(",", ".")
-    return Decimal(cleaned) if re.fullmatch(r"-?\d+(?:\.\d+)?", cleaned) else None
+    """The number of a table cell, percent as percent; None for a dash, dots, words or brackets.
+
+    A point before three digits parts thousands. A star (a note) is left out. Brackets give None:
+    they mean a negative number to some and an uncertain one to others.
+    """
+    match = _CELL.fullmatch(text.strip())
+    if not match:
+        return None
+    sign, digits = match.group("sign"), re.sub(rf"[{SPACES}]", "", match.group("digits"))
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", digits):
+        digits = digits.replace(".", "")
+    value = Decimal(digits.replace(",", "."))
+    return -value if sign else value
 
 
-def _digits(text: str) -> list[Number]:
-    numbers = []
-    for match in _DIGITS.finditer(text):
-        start, end = match.span()
-        if match.group("date"):
-            day, month, year = (int(p) for p in re.findall(r"\d+", match.group("date")))
-            number = Number(start, end, Decimal(year), "date", "år", month=month, day=day)
-            numbers.append(number)
-            continue
-        whole = re.sub(r"\D", "", match.group("grouped") or match.group("english") or match.group("plain"))
-        decimals = match.group("decimals") or ""
-        if match.group("plain") and decimals.startswith(".") and len(decimals) == 4:
-            whole, decimals = whole + decimals[1:], ""
-        value = Decimal(whole + decimals.replace(",", "."))
-        year = match.group("plain") and not decimals and _YEAR.fullmatch(match.group("plain"))
-        numbers.append(Number(start, end, value, "year" if year else "count", "år" if year else None))
-    return numbers
+_CELL = re.compile(
+    rf"(?:kr\.?[{SPACES}]*)?(?P<sign>[-–−]?)"
+    rf"(?P<digits>\d{{1,3}}(?:[{SPACES}.]\d{{3}})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+    rf"[{SPACES}]*(?:%|kr|,[-–])?\*?",
+    re.IGNORECASE,
+)
 
 
-def _words(text: str) -> list[Number]:
-    numbers = []
-    for match in _WORD.finditer(text):
-        word = match.group().casefold()
-        value = word_value(word)
-        if value is not None:
-            numbers.append(Number(*match.span(), Decimal(value), "count", word=True))
-        elif word in _data()["fractions"]:
-            value_ = Decimal(_data()["fractions"][word])
-            numbers.append(Number(*match.span(), value_, "fraction", word=True))
-        elif word in _data()["multiples"]:
-            value_ = Decimal(_data()["multiples"][word])
-            numbers.append(Number(*match.span(), value_, "multiple", word=True))
-        elif word in _data()["articles"]["words"]:
-            numbers.append(Number(*match.span(), Decimal(1), "count", word=True, article=True))
-    return _joined_words(text, numbers)
+def _frozen(draft: Draft) -> Number:
+    return Number(*[getattr(draft, name) for name in _NUMBER_FIELDS])
 
 
-@cache
-def word_value(word: str) -> int | None:
-    """The value of one number word, simple or compound (tjueto, twenty-two, hundreogfem)."""
-    known: dict[str, int] = _data()["words"]
-    if word in known:
-        return known[word]
-    parts = word.split("-")
-    if len(parts) == 2 and all(p in known for p in parts) and known[parts[0]] >= 20 > known[parts[1]]:
-        return known[parts[0]] + known[parts[1]]
-    for tens, value in known.items():
-        rest = word.removeprefix(tens)
-        if rest == word or not rest:
-            continue
-        if 20 <= value < 100 and 0 < known.get(rest, 0) < 10:
-            return value + known[rest]
-        if value == 100 and (tail := word_value(rest.removeprefix("og"))):
-            return 100 + tail if tail < 100 else None
-        if 1 <= value < 10 and rest.startswith(("hundre",)):
-            tail = word_value("hundre" + rest.removeprefix("hundre")) if rest != "hundre" else 100
-            return value * 100 + tail - 100 if tail is not None and 100 <= tail < 200 else None
-    return None
-
-
-def _joined_words(text: str, numbers: list[Number]) -> list[Number]:
-    """`to hundre og fem`, `a hundred and five`, `twenty two` are one number."""
-    joined: list[Number] = []
-    for number in numbers:
-        last = joined[-1] if joined else None
-        between = text[last.end : number.start] if last else None
-        if last and last.kind == number.kind == "count" and between is not None:
-            plain, linked = between == " ", between in (" og ", " and ")
-            if plain and last.value < 10 and number.value == 100:
-                joined[-1] = replace(last, end=number.end, value=last.value * 100, article=False)
-                continue
-            hundreds = last.value >= 100 and last.value % 100 == 0 and number.value < 100
-            tens = plain and 20 <= last.value < 100 and last.value % 10 == 0 and number.value < 10
-            if ((plain or linked) and hundreds and not number.article) or (tens and not number.article):
-                joined[-1] = replace(last, end=number.end, value=last.value + number.value)
-                continue
-        joined.append(number)
-    return joined
-
-
-def _described(text: str, number: Number) -> Number:
-    """The number with kind, unit, noun and modality read from the words around it."""
-    before, after = text[: number.start], text[number.end :]
-    number = replace(number, modality=_modality(before))
-    if number.kind == "date":
-        return number
-    if _is_identifier(before, after, number):
-        return replace(number, kind="identifier")
-    month = _month_before(before)
-    if number.kind == "year":
-        unit_follows = _unit_after(text, number.end)
-        if unit_follows is None:
-            return replace(number, month=month)
-        number = replace(number, kind="count", unit=None)
-    if not number.word and after.startswith(".") and not re.match(r"\.\d", after):
-        return _ordinal_or_date(text, number)
-    return _with_unit(text, number)
-
-
-def _ordinal_or_date(text: str, number: Number) -> Number:
-    following = re.match(r"\.\s+([^\W\d_]+)(?:\s+((?:19|20)\d\d))?", text[number.end :])
-    if not following:
-        return number
-    month = _data()["months"].get(following.group(1).casefold())
-    if month and following.group(2):
-        end = number.end + following.end()
-        year = Decimal(following.group(2))
-        return Number(number.start, end, year, "date", "år", month=month, day=int(number.value))
-    if following.group(1)[0].islower():
-        return replace(number, kind="ordinal")
-    return number
-
-
-def _with_unit(text: str, number: Number) -> Number:
-    scale = re.match(rf"{_SPACE}*(?:(mill|mrd)\b\.?|([^\W\d_]+))", text[number.end :], re.IGNORECASE)
-    name = (scale.group(1) or scale.group(2) or "").casefold() if scale else ""
-    factor = _data()["scales"].get(name)
-    if scale and factor and not number.article:
-        number = replace(
-            number, end=number.end + scale.end(), value=number.value * factor, scale=name
-        )
-    money = _MONEY_BEFORE.search(text[: number.start])
-    if money and not number.word:
-        tail = re.match(r"\s*,[-–]", text[number.end :])
-        end = number.end + (tail.end() if tail else 0)
-        return replace(number, start=money.start(), end=end, kind="money", unit="kroner")
-    unit = _unit_after(text, number.end)
-    if unit:
-        kind, end = unit
-        names = {"percent": "prosent", "percentage_point": "prosentpoeng", "money": "kroner", "age": "år"}
-        return replace(number, kind=kind, end=end, unit=names[kind])
-    noun, phrase = _counted(text, number.end)
-    if number.scale and noun is None:
-        return replace(number, kind="money", unit="kroner")
-    if noun and noun.casefold() in ("år", "years", "year") and number.value < 120:
-        return replace(number, unit="år", noun=noun, phrase=phrase)
-    return replace(number, unit=noun, noun=noun, phrase=phrase)
-
-
-def _unit_after(text: str, end: int) -> tuple[NumberKind, int] | None:
-    for kind, pattern in _unit_patterns().items():
-        match = pattern.match(text, end)
-        if match:
-            return kind, match.end()
-    return None
-
-
-@cache
-def _unit_patterns() -> dict[NumberKind, re.Pattern[str]]:
-    patterns: dict[NumberKind, re.Pattern[str]] = {}
-    units: dict[NumberKind, list[str]] = _data()["units"]
-    for kind in ("percentage_point", "percent", "age", "money"):
-        words = sorted(units[kind], key=len, reverse=True)
-        either = "|".join(re.escape(w) + (r"(?!\w)" if w[-1].isalpha() else "") for w in words)
-        patterns[kind] = re.compile(rf"{_AFTER_SPACE.pattern}(?:{either})", re.IGNORECASE)
-    return patterns
-
-
-def _counted(text: str, end: int) -> tuple[str | None, str | None]:
-    """The counted noun (the last word of the phrase) and the phrase, up to six words."""
-    words: list[re.Match[str]] = []
-    at = end
-    while len(words) < 6 and (match := _PHRASE_WORD.match(text, at)):
-        word = match.group("word")
-        comma = text[at : match.start("word")].strip() == ","
-        suspended = words and words[-1].group("word").endswith("-") and word.casefold() in ("og", "eller")
-        if comma or (not suspended and word.casefold() in _phrase_ends() and word != word.upper()):
-            break
-        words.append(match)
-        at = match.end()
-    words = [w for i, w in enumerate(words) if i or not w.group("word").casefold() in _data()["noun_phrase"]["skipped"]]
-    if not words:
-        return None, None
-    phrase = text[words[0].start("word") : words[-1].end()]
-    return _head(words), phrase
-
-
-def _head(words: list[re.Match[str]]) -> str:
-    """The counted noun: the first plural or last word that is no adjective, by its ending."""
-    for match in words:
-        word = match.group("word").casefold()
-        if word.endswith("-") or word in ("og", "eller"):
-            continue
-        if not re.search(r"(?:ende|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode)$", word) or word.endswith(("ene", "ane")):
-            return match.group("word")
-    return words[-1].group("word")
-
-
-def _modality(before: str) -> Modality:
-    tail = before.casefold().rstrip(" (")
-    for name, words in _data()["modality"].items():
-        if any(re.search(rf"(?:^|\W){re.escape(w)}$", tail) for w in words):
-            return name  # type: ignore[no-any-return]
-    return "exact"
-
-
-def _is_identifier(before: str, after: str, number: Number) -> bool:
-    if number.kind == "year" or number.word:
-        return False
-    if after.startswith(")") and not before.rstrip().endswith("("):
-        opened = before.count("(") - before.count(")")
-        if opened <= 0:
-            return True
-    last = re.search(r"(§+|[^\W\d_]+)\.?\s*-?$", before)
-    if last and last.group(1).casefold() in _data()["identifiers"]["before"]:
-        return True
-    listed = re.search(r"([^\W\d_]+)\s+\d{1,3}(?:(?:,\s*|\s+og\s+|\s+and\s+)\d{1,3})*(?:,\s*|\s+og\s+|\s+and\s+)$", before)
-    return bool(listed and listed.group(1).casefold() in ("tiltak", "measures", "tiltakene", "post"))
-
-
-def _month_before(before: str) -> int | None:
-    last = re.search(r"([^\W\d_]+)\s+$", before)
-    return _data()["months"].get(last.group(1).casefold()) if last else None
-
-
-def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
-    """Mark the two ends of `2013-2016`, `mellom 13 og 24 år`, `to til fire ganger`."""
-    marked = list(numbers)
-    for i in range(len(marked) - 1):
-        first, second = marked[i], marked[i + 1]
-        if first.article or second.article:
-            continue
-        between = text[first.end : second.start]
-        dash = re.fullmatch(r"\s?[-–—]\s?|\s+til\s+|\s+to\s+", between)
-        mellom = re.fullmatch(r"\s+(?:og|and)\s+", between) and re.search(
-            r"(?:mellom|between)\s+$", text[: first.start], re.IGNORECASE
-        )
-        if (dash or mellom) and first.value < second.value:
-            shared = {"kind": second.kind, "unit": second.unit, "noun": second.noun, "phrase": second.phrase}
-            if first.kind == "count":
-                first = replace(first, **shared)  # type: ignore[arg-type]
-            modality: Modality = "between"
-            marked[i] = replace(first, range="from", modality=modality)
-            marked[i + 1] = replace(second, range="to", modality=modality)
-    return marked
-
-
-def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
-    """`12 av fylkets 14 kommuner`: the part knows its whole, and counts the same noun."""
-    marked = list(numbers)
-    counts = [i for i, n in enumerate(marked) if n.kind == "count" and not n.article]
-    for i, j in zip(counts, counts[1:], strict=False):
-        first, second = marked[i], marked[j]
-        if re.fullmatch(r"\s+(?:av|of)\s+(?:\w+\s+)?", text[first.end : second.start]):
-            marked[i] = replace(first, of=second.value, noun=second.noun, unit=second.unit, phrase=second.phrase)
-        elif re.search(r"\b(?:av|of)\s+$", text[: first.start], re.IGNORECASE) and re.fullmatch(
-            r"\s+\w+\s+", text[first.end : second.start]
-        ):
-            marked[j] = replace(second, of=first.value)
-    return marked
-
-
-@cache
-def _phrase_ends() -> frozenset[str]:
-    return frozenset(_data()["noun_phrase"]["ends"])
-
-
-def _data() -> dict[str, dict]:  # type: ignore[type-arg]
-    return lexicon("number_words")
+_NUMBER_FIELDS = tuple(field.name for field in fields(Number))
