@@ -352,6 +352,7 @@ def test_ordinals(text, value, noun):
     [
         "42 andre familierelaterte saker", "To cases went to court", "å tre ut av dette",
         "ART1, Trygg læring2 og Flexid4, Salto7/SLT, DEMBRA8", "en av guttene", "one of the boys",
+        "fordi eleven har minoritetsbakgrunn",
         "en rekke saker", "en del av det", "flere tusen", "Covid19", "5G og 3D-modell", "de andre",
     ],
 )  # fmt: skip
@@ -399,6 +400,10 @@ def test_a_count_after_an_identifier_is_a_count(text):
     assert [n.kind for n in find_numbers(text)] == ["identifier", "count"]
 
 
+def test_eleven_is_a_number_in_english_only():
+    assert only("There were eleven cases").value == 11
+
+
 def test_shared_nouns_and_multiplication():
     assert [n.noun for n in find_numbers("to eller tre møter")] == ["møter", "møter"]
     assert [n.value for n in find_numbers("Hva er 17 ganger 23?")] == [17, 23]
@@ -408,7 +413,8 @@ def test_shared_nouns_and_multiplication():
 # Properties ----------------------------------------------------------------------------------
 
 ALPHABET = st.characters(codec="utf-8", exclude_categories=("Cs",))
-PIECES = """12 880 000 1,22 mill. 2016 2013-2016 31.12.2016 fire to og av tjue hundre en et par halv kr
+PIECES = """
+    12 880 000 1,22 mill. 2016 2013-2016 31.12.2016 fire to og av tjue hundre en et par halv kr
     Kr. ,- % prosent år saker skoler nye mellom fra til ca. minst tiltak nr. § ( ) : , . a of the
     third one in cases 1) post 01 tredjedel ganger våren april 5-åring ½ - – − / MR @
     www.a.no/2"""

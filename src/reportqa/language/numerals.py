@@ -53,8 +53,10 @@ def _is_other_word(line: Line, index: int, reading: WordReading) -> bool:
     """True where a word that can be a number is another word here ("to" in English, "å tre")."""
     word, before = line.word(index), line.word(index - 1)
     contexts = number_words()
-    if word in ("to", "fire"):
+    if word in words_of(contexts["ambiguous"]["norwegian"]):
         return line.english or (word == "to" and _is_between_digits(line, index))
+    if word in words_of(contexts["ambiguous"]["english"]):
+        return not line.english
     if reading.reading == "one":
         ones = contexts["ones"]
         if word in ones["norwegian"].split() or word in ones["english"].split():
