@@ -75,7 +75,9 @@ def add_report(folder: Path, file: Path) -> StoredReport:
         os.replace(draft, target)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise CorpusError(f"{file} can't be copied to {folder}: {error.strerror}.", "Mend that and add it again.") from None
+        raise CorpusError(
+            f"{file} can't be copied to {folder}: {error.strerror}.", "Mend that and add it again."
+        ) from None
     return _stored(target, _read_manifest(folder / MANIFEST).get(target.stem, {}))
 
 

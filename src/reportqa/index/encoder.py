@@ -92,7 +92,7 @@ class PassageEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             self._model = SentenceTransformer(source.path, device="cpu")
         except (OSError, ValueError) as error:
@@ -101,7 +101,9 @@ class PassageEncoder:
                 "Name a sentence-transformers model's folder with --model.",
             ) from None
         prompts = getattr(self._model, "prompts", None) or {}
-        by_name = next((p for key, p in _PROMPTS_BY_NAME.items() if key in source.name.lower()), ("", ""))
+        by_name = next(
+            (p for key, p in _PROMPTS_BY_NAME.items() if key in source.name.lower()), ("", "")
+        )
         self.settings = EncoderSettings(
             name=source.name,
             path=source.path,
@@ -128,7 +130,8 @@ class PassageEncoder:
 
     def encode_query(self, text: str) -> Vectors:
         """The vector of a question, shape (dimensions,), length 1."""
-        return self._encode([self.settings.query_prompt + text])[0]
+        vector: Vectors = self._encode([self.settings.query_prompt + text])[0]
+        return vector
 
     def _encode(self, texts: list[str]) -> Vectors:
         found = self._model.encode(
@@ -231,7 +234,9 @@ def _export_graph(model: Any, file: Path) -> None:
                 features = step(features)
             return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
 
-    sample = model.tokenizer(["to korte", "setninger som er ulike i lengde"], padding=True, return_tensors="pt")
+    sample = model.tokenizer(
+        ["to korte", "setninger som er ulike i lengde"], padding=True, return_tensors="pt"
+    )
     axes = {0: "batch", 1: "tokens"}
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")

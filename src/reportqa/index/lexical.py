@@ -86,7 +86,10 @@ def save_bm25(index: Bm25, folder: Path) -> None:
 
 def open_bm25(folder: Path) -> Bm25:
     """Map the arrays of `folder` into memory."""
-    arrays = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("terms", "starts", "rows", "impacts")]
+    arrays = [
+        np.load(folder / f"{name}.npy", mmap_mode="r")
+        for name in ("terms", "starts", "rows", "impacts")
+    ]
     return Bm25(int(np.load(folder / "size.npy")), *arrays)
 
 

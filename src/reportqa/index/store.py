@@ -23,7 +23,13 @@ from numpy.typing import NDArray
 
 from reportqa.chunks.build import build_chunks
 from reportqa.chunks.chunk import Chunk
-from reportqa.corpus.manifest import VOCABULARY, StoredReport, corpus_digest, list_reports, read_text
+from reportqa.corpus.manifest import (
+    VOCABULARY,
+    StoredReport,
+    corpus_digest,
+    list_reports,
+    read_text,
+)
 from reportqa.errors import IndexFault
 from reportqa.facts.build import build_facts
 from reportqa.facts.model import Fact
@@ -124,12 +130,14 @@ class Index:
 
     @cached_property
     def _first_chunks(self) -> NDArray[np.int64]:
-        return np.load(self._folder / "first_chunks.npy")
+        rows: NDArray[np.int64] = np.load(self._folder / "first_chunks.npy")
+        return rows
 
     @cached_property
     def sentence_chunk(self) -> NDArray[np.int32]:
         """The chunk row of each sentence row, ascending."""
-        return np.load(self._folder / "sentence_chunk.npy", mmap_mode="r")
+        rows: NDArray[np.int32] = np.load(self._folder / "sentence_chunk.npy", mmap_mode="r")
+        return rows
 
     @cached_property
     def chunk_words(self) -> Bm25:
@@ -183,7 +191,9 @@ def open_index(folder: Path, corpus: Path, model: str | None = None) -> Index:
     """The index of a corpus. Raises IndexFault where it is missing, stale, foreign or damaged."""
     fault = why_unusable(folder, corpus, model)
     if fault:
-        raise IndexFault(f"The index in {folder} can't be used: {fault}.", "Run `reportqa index build`.")
+        raise IndexFault(
+            f"The index in {folder} can't be used: {fault}.", "Run `reportqa index build`."
+        )
     return Index(folder, _read_manifest(folder))
 
 
@@ -237,7 +247,9 @@ def build_index(
                 return Index(folder, _read_manifest(folder))
             return _build(folder, corpus, model, progress)
     except Timeout:
-        raise IndexFault(f"Another build holds {folder}.", "Wait for it, or remove .lock.") from None
+        raise IndexFault(
+            f"Another build holds {folder}.", "Wait for it, or remove .lock."
+        ) from None
     except OSError as error:
         raise IndexFault(
             f"The index can't be written to {folder}: {error.strerror or error}.",
@@ -261,7 +273,9 @@ def _build(folder: Path, corpus: Path, model: str | None, progress: Progress) ->
         _write_passages(draft, chunks, sentences, vectors)
         settings = read_settings(folder / "encoders" / encoder)
         progress("writing", 1, 1)
-        return _put_in_place(folder, draft, corpus, stored, entries, settings.name, encoder, len(sentences))
+        return _put_in_place(
+            folder, draft, corpus, stored, entries, settings.name, encoder, len(sentences)
+        )
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -279,7 +293,9 @@ def _embed(
 ) -> tuple[str, Vectors]:
     """The encoder's folder name and the vector of each sentence, known ones taken over."""
     source = resolve_model(model)
-    encoder = hashlib.sha256(f"{source.name}\n{source.path}\n{_code_hash('index')}".encode()).hexdigest()[:12]
+    encoder = hashlib.sha256(
+        f"{source.name}\n{source.path}\n{_code_hash('index')}".encode()
+    ).hexdigest()[:12]
     home = folder / "encoders" / encoder
     known = _known_vectors(folder, encoder)
     new = [s for s in dict.fromkeys(sentences) if s not in known]
@@ -305,7 +321,11 @@ def _known_vectors(folder: Path, encoder: str) -> dict[str, Vectors]:
     """The sentences of the index in place with their vectors, where the encoder is the same."""
     try:
         manifest = _read_manifest(folder)
-        if manifest.encoder != encoder or manifest.pipeline != pipeline_hash() or verify_index(folder):
+        if (
+            manifest.encoder != encoder
+            or manifest.pipeline != pipeline_hash()
+            or verify_index(folder)
+        ):
             return {}
         old = Index(folder, manifest)
         vectors = old.vectors.all()
@@ -329,7 +349,9 @@ def _write_reports(draft: Path, entries: list[Entry], vocabulary: Vocabulary) ->
     np.save(draft / "first_chunks.npy", np.cumsum(counts))
 
 
-def _write_passages(draft: Path, chunks: list[Chunk], sentences: list[str], vectors: Vectors) -> None:
+def _write_passages(
+    draft: Path, chunks: list[Chunk], sentences: list[str], vectors: Vectors
+) -> None:
     owner = [i for i, chunk in enumerate(chunks) for _ in chunk.sentences]
     np.save(draft / "sentence_chunk.npy", np.array(owner, dtype=np.int32))
     ids = [f"{chunks[i].report}/{i}/{row}" for row, i in enumerate(owner)]

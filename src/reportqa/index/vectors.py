@@ -11,11 +11,11 @@ from reportqa.index.encoder import Vectors
 def build_vectors(vectors: Vectors, ids: list[str], texts: list[str], file: Path) -> None:
     """Write an exact inner-product index of `vectors` (n, d), row i for node `ids[i]`."""
     import faiss
-    from llama_index.core.schema import TextNode
+    from llama_index.core.schema import BaseNode, TextNode
     from llama_index.vector_stores.faiss import FaissVectorStore
 
     store = FaissVectorStore(faiss_index=faiss.IndexFlatIP(vectors.shape[1]))
-    nodes = [
+    nodes: list[BaseNode] = [
         TextNode(id_=node_id, text=text, embedding=vector.tolist())
         for node_id, text, vector in zip(ids, texts, vectors, strict=True)
     ]
