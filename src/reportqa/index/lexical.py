@@ -41,6 +41,13 @@ class Bm25:
                 scores[self._rows[part]] += np.float32(weight) * self._impacts[part]
         return scores
 
+    def rows(self, term: str) -> NDArray[np.int32]:
+        """The rows that hold the term."""
+        at = self._find(term)
+        if at is None:
+            return np.empty(0, dtype=np.int32)
+        return np.asarray(self._rows[int(self._starts[at]) : int(self._starts[at + 1])])
+
     def document_frequency(self, term: str) -> int:
         """How many rows hold the term."""
         at = self._find(term)

@@ -1,5 +1,6 @@
 """Sentence vectors in FAISS: built through llama-index, searched with FAISS alone."""
 
+import errno
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,10 @@ from reportqa.index.encoder import Vectors
 
 
 def build_vectors(vectors: Vectors, ids: list[str], texts: list[str], file: Path) -> None:
-    """Write an exact inner-product index of `vectors` (n, d), row i for node `ids[i]`."""
+    """Write an exact inner-product index of `vectors` (n, d), row i for node `ids[i]`.
+
+    Raises OSError where `file` can't be written.
+    """
     import faiss
     from llama_index.core.schema import BaseNode, TextNode
     from llama_index.vector_stores.faiss import FaissVectorStore
@@ -19,8 +23,14 @@ def build_vectors(vectors: Vectors, ids: list[str], texts: list[str], file: Path
         TextNode(id_=node_id, text=text, embedding=vector.tolist())
         for node_id, text, vector in zip(ids, texts, vectors, strict=True)
     ]
-    store.add(nodes)
-    store.persist(persist_path=str(file))
+    if nodes:
+        store.add(nodes)
+    try:
+        store.persist(persist_path=str(file))
+        # Read back, as FAISS doesn't raise where closing the file fails on a full disk.
+        faiss.read_index(str(file))
+    except RuntimeError as error:
+        raise OSError(errno.EIO, str(error).splitlines()[0]) from None
 
 
 class VectorIndex:
@@ -29,11 +39,14 @@ class VectorIndex:
     def __init__(self, file: Path) -> None:
         import faiss
 
-        self._index = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
+        self._index = faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
 
     def search(self, query: Vectors, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The `k` rows nearest to `query` (d,), best first, with their cosines."""
-        scores, rows = self._index.search(query[None, :], min(k, self._index.ntotal))
+        """The `k` rows (or all) nearest to `query` (d,), best first, with their cosines."""
+        k = min(k, self._index.ntotal)
+        if k < 1:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        scores, rows = self._index.search(query[None, :], k)
         return rows[0], scores[0]
 
     def all(self) -> Vectors:

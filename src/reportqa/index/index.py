@@ -1,0 +1,151 @@
+"""An index as questions see it: rows of chunks and sentences, and what scores them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from reportqa.chunks.chunk import Chunk
+from reportqa.errors import IndexFault, ReportQAError
+from reportqa.index.build import Entry
+from reportqa.index.encoder import QueryEncoder, open_encoder, read_settings
+from reportqa.index.lexical import Bm25, open_bm25
+from reportqa.index.manifest import Manifest
+from reportqa.index.vectors import VectorIndex
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.span import Text
+
+
+class Index:
+    """An index opened for questions; its parts are read when first asked for.
+
+    A part that turns out to be damaged then raises IndexFault.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self._folder = folder / manifest.generation
+        self._encoder_folder = folder / "encoders" / manifest.encoder
+        self.manifest = manifest
+        self._entries: dict[str, Entry] = {}
+
+    @property
+    def report_ids(self) -> tuple[str, ...]:
+        """The reports, in the order of their chunks."""
+        return self.manifest.reports
+
+    def entry(self, report_id: str) -> Entry:
+        """What the index holds of a report."""
+        if report_id not in self._entries:
+            with _whole(self._folder / "reports" / f"{report_id}.msgpack") as path:
+                entry = msgspec.msgpack.decode(path.read_bytes(), type=Entry)
+            self._entries[report_id] = entry
+        return self._entries[report_id]
+
+    def chunk(self, row: int) -> Chunk:
+        """The chunk in that row of the index."""
+        which = int(np.searchsorted(self._first_chunks, row, side="right")) - 1
+        return self.entry(self.report_ids[which]).chunks[row - int(self._first_chunks[which])]
+
+    def chunks_of(self, report_id: str) -> range:
+        """The rows of a report's chunks."""
+        which = self.report_ids.index(report_id)
+        return range(int(self._first_chunks[which]), int(self._first_chunks[which + 1]))
+
+    def sentence(self, row: int) -> Text:
+        """The sentence in that row of the index."""
+        chunk = int(self.sentence_chunk[row])
+        first = int(np.searchsorted(self.sentence_chunk, chunk, side="left"))
+        return self.chunk(chunk).sentences[row - first]
+
+    def measure_of_sentence(self, row: int) -> int | None:
+        """The measure that the sentence in that row belongs to."""
+        return self.chunk(int(self.sentence_chunk[row])).measure
+
+    def sentences_of(self, chunk: int) -> range:
+        """The sentence rows of the chunk in that row."""
+        first, last = np.searchsorted(self.sentence_chunk, [chunk, chunk + 1], side="left")
+        return range(int(first), int(last))
+
+    @cached_property
+    def _first_chunks(self) -> NDArray[np.int64]:
+        with _whole(self._folder / "first_chunks.npy") as path:
+            rows: NDArray[np.int64] = np.load(path)
+        return rows
+
+    @cached_property
+    def sentence_chunk(self) -> NDArray[np.int32]:
+        """The chunk row of each sentence row, ascending."""
+        with _whole(self._folder / "sentence_chunk.npy") as path:
+            rows: NDArray[np.int32] = np.load(path, mmap_mode="r")
+        return rows
+
+    @cached_property
+    def chunk_words(self) -> Bm25:
+        """BM25 over the stems of chunks with their headings."""
+        return self._bm25("chunk_words")
+
+    @cached_property
+    def chunk_grams(self) -> Bm25:
+        """BM25 over the character n-grams of chunks with their headings."""
+        return self._bm25("chunk_grams")
+
+    @cached_property
+    def sentence_words(self) -> Bm25:
+        """BM25 over the stems of single sentences."""
+        return self._bm25("sentence_words")
+
+    @cached_property
+    def sentence_grams(self) -> Bm25:
+        """BM25 over the character n-grams of single sentences."""
+        return self._bm25("sentence_grams")
+
+    def _bm25(self, name: str) -> Bm25:
+        with _whole(self._folder / name) as path:
+            return open_bm25(path)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """One vector a sentence, in the order of the sentence rows."""
+        with _whole(self._folder / "vectors.faiss") as path:
+            return VectorIndex(path)
+
+    @cached_property
+    def encoder(self) -> QueryEncoder:
+        """The query side of the encoder that made the vectors."""
+        with _whole(self._encoder_folder) as path:
+            return open_encoder(path)
+
+    @property
+    def slow_encoder_reason(self) -> str:
+        """Why questions go through sentence-transformers; empty where they don't."""
+        with _whole(self._encoder_folder) as path:
+            return read_settings(path).reason
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary as it was when the index was built."""
+        with _whole(self._folder / "vocabulary.msgpack") as path:
+            return msgspec.msgpack.decode(path.read_bytes(), type=Vocabulary)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every folded word of the reports and of the vocabulary, for mending misspellings."""
+        with _whole(self._folder / "words.txt") as path:
+            return frozenset(path.read_text("utf-8").split("\n"))
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    try:
+        yield path
+    except ReportQAError:
+        raise
+    except Exception as error:
+        raise IndexFault(
+            f"{path} is damaged or was replaced ({type(error).__name__}).",
+            "Ask again; if that doesn't help, remove manifest.json from the index folder.",
+        ) from error

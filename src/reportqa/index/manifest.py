@@ -1,0 +1,129 @@
+"""The index's manifest: what it was made from, and its files as they were written.
+
+It is replaced last, so that whatever it names is whole; what it doesn't name is not the index.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+import Stemmer
+
+from reportqa.corpus.manifest import corpus_digest, list_reports
+from reportqa.errors import IndexFault
+from reportqa.index.encoder import model_name
+
+FORMAT = 1
+_MANIFEST = "manifest.json"
+# The rooms whose code decides what an index holds.
+_PIPELINE = ("language", "report", "facts", "chunks", "index")
+
+FileHashes = dict[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made from, and its files with their sizes and hashes."""
+
+    format: int
+    generation: str
+    pipeline: str
+    corpus: dict[str, str]
+    model: str
+    model_sha256: str
+    encoder: str
+    versions: dict[str, str]
+    counts: dict[str, int]
+    reports: tuple[str, ...]
+    files: FileHashes
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of an index folder; None where there is none that can be read."""
+    try:
+        return msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError, OSError):
+        return None
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Put a manifest in the place of the old one, at once."""
+    draft = folder / f".{_MANIFEST}.part"
+    draft.write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False), "utf-8")
+    sync(draft)
+    os.replace(draft, folder / _MANIFEST)
+    sync(folder)
+
+
+def why_unusable(folder: Path, corpus: Path, model: str | None = None) -> str | None:
+    """Why an index may not be used for a corpus, in a few words; None where it may.
+
+    Of the files, presence and size are looked at; `verify_index` reads them.
+    """
+    if not (folder / _MANIFEST).exists():
+        return "there is none yet"
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return "its manifest is damaged"
+    if manifest.format != FORMAT or manifest.pipeline != pipeline_hash():
+        return "it was made by another version"
+    if manifest.corpus != corpus_digest(corpus, list_reports(corpus)):
+        return "the corpus has changed"
+    if model is not None and model_name(model) != manifest.model:
+        return f"it was made with the model {manifest.model}"
+    for name, (size, _) in manifest.files.items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != size:
+            return f"the file {name} is missing or damaged"
+    return None
+
+
+def verify_index(folder: Path) -> list[str]:
+    """Every file whose content is not what was written; empty where all is well."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise IndexFault(f"{folder} holds no index.", "Run `reportqa index build`.")
+    return [
+        name
+        for name, (_, sha256) in manifest.files.items()
+        if not (folder / name).is_file() or _hash(folder / name) != sha256
+    ]
+
+
+def hash_files(folder: Path) -> FileHashes:
+    """Size and hash of every file below a folder, by its path inside it, in order."""
+    paths = sorted(p for p in folder.rglob("*") if p.is_file())
+    return {str(p.relative_to(folder)): (p.stat().st_size, _hash(p)) for p in paths}
+
+
+def pipeline_hash() -> str:
+    """The hash of the code and word lists that decide what an index holds, and of the stemmer."""
+    codes = [Stemmer.version(), *(code_hash(room) for room in _PIPELINE)]
+    return hashlib.sha256("".join(codes).encode()).hexdigest()[:16]
+
+
+def code_hash(room: str) -> str:
+    """The hash of one room's code and word lists."""
+    digest = hashlib.sha256()
+    root = Path(str(files("reportqa"))) / room
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold what was written to a file, or a folder's list of files."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

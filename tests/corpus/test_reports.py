@@ -1,0 +1,153 @@
+"""The corpus folder: every text in it is a report, its bytes are what counts."""
+
+import errno
+import hashlib
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportqa.corpus.manifest import add_report, corpus_digest, list_reports, read_text
+from reportqa.errors import CorpusError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "b.txt").write_text("Tiltak 2: B\n", "utf-8")
+    (folder / "a.txt").write_text("Tiltak 1: A\n", "utf-8")
+    return folder
+
+
+def test_the_manifest_of_the_repository_describes_its_report() -> None:
+    (report,) = list_reports(ROOT / "corpus")
+    entries = tomllib.loads((ROOT / "corpus" / "manifest.toml").read_text("utf-8"))["reports"]
+    entry = entries[report.id]
+    assert (entry["file"], entry["sha256"]) == (report.path.name, report.sha256)
+    assert (report.period, report.language) == ("2013–2016", "nb")
+    assert " ".join(read_text(report).split()).startswith(report.title)
+
+
+def test_files_are_reports_with_or_without_an_entry(corpus: Path) -> None:
+    (corpus / "manifest.toml").write_text('[reports.b]\ntitle = "B"\nlanguage = "nn"\n', "utf-8")
+    (corpus / ".hidden.txt").write_text("x")
+    (corpus / "notes.md").write_text("x")
+    (corpus / "folder.txt").mkdir()
+    a, b = list_reports(corpus)
+    assert (a.id, a.title, a.language) == ("a", "", "nb")
+    assert (b.id, b.title, b.language) == ("b", "B", "nn")
+    assert a.sha256 == hashlib.sha256(a.path.read_bytes()).hexdigest()
+
+
+def test_a_stale_hash_in_the_manifest_does_not_matter(corpus: Path) -> None:
+    (corpus / "manifest.toml").write_text(f'[reports.a]\nsha256 = "{"0" * 64}"\n', "utf-8")
+    assert read_text(list_reports(corpus)[0]) == "Tiltak 1: A\n"
+
+
+@given(st.text(min_size=1).filter(lambda text: "\x00" not in text and any(map(str.isalnum, text))))
+def test_offsets_count_the_characters_of_the_file(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    folder = tmp_path_factory.mktemp("c")
+    (folder / "r.txt").write_bytes(text.encode("utf-8"))
+    assert read_text(list_reports(folder)[0]) == text
+
+
+def test_line_ends_and_a_byte_order_mark_are_kept(corpus: Path) -> None:
+    (corpus / "a.txt").write_bytes(b"\xef\xbb\xbfen\r\nto\rtre\n")
+    assert read_text(list_reports(corpus)[0]) == "\ufeffen\r\nto\rtre\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \r\n", "is empty"),
+        (b"text" * 2000 + b"\x00", "binary"),
+        (b"bl\xe5b\xe6r", r"not UTF-8 \(byte 2\)"),
+    ],
+)
+def test_what_is_no_text_is_named(corpus: Path, content: bytes, why: str) -> None:
+    (corpus / "a.txt").write_bytes(content)
+    with pytest.raises(CorpusError, match=rf"a\.txt.*{why}"):
+        read_text(list_reports(corpus)[0])
+
+
+def test_a_corpus_without_reports_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="holds no report"):
+        list_reports(tmp_path)
+    with pytest.raises(CorpusError, match="no corpus folder"):
+        list_reports(tmp_path / "nowhere")
+
+
+def test_two_reports_of_one_name_are_refused(corpus: Path) -> None:
+    (corpus / "a.TXT").write_text("x")
+    with pytest.raises(CorpusError, match="have one name"):
+        list_reports(corpus)
+
+
+@pytest.mark.parametrize("content", ["reports = 3", "[reports]\na = 1", "[reports", "\udcff"])
+def test_a_broken_manifest_is_named(corpus: Path, content: str) -> None:
+    (corpus / "manifest.toml").write_text(content, "utf-8", errors="surrogateescape")
+    with pytest.raises(CorpusError, match=r"manifest\.toml"):
+        list_reports(corpus)
+
+
+def test_the_digest_changes_with_every_file_that_an_index_depends_on(corpus: Path) -> None:
+    seen = [corpus_digest(corpus, list_reports(corpus))]
+    for name in ("a.txt", "vocabulary.toml", "manifest.toml", "c.txt"):
+        (corpus / name).write_text("# noe annet\n", "utf-8")
+        seen.append(corpus_digest(corpus, list_reports(corpus)))
+    (corpus / "b.txt").unlink()
+    seen.append(corpus_digest(corpus, list_reports(corpus)))
+    assert all(seen[i] != seen[j] for i in range(len(seen)) for j in range(i))
+
+
+def test_an_added_report_is_entered_in_the_manifest(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "manifest.toml").write_text('# mine\n[reports.a]\ntitle = "A"', "utf-8")
+    source = tmp_path / "Ny «rapport» 2.0.txt"
+    source.write_bytes(b"Tiltak 3\r\n")
+    added = add_report(corpus, source)
+    assert added.path.read_bytes() == source.read_bytes()
+    text = (corpus / "manifest.toml").read_text("utf-8")
+    assert text.startswith("# mine\n")
+    assert tomllib.loads(text)["reports"][added.id] == {"file": source.name, "sha256": added.sha256}
+    assert [r.id for r in list_reports(corpus)] == ["Ny «rapport» 2.0", "a", "b"]
+
+
+def test_adding_anew_mends_the_entry_s_hash_alone(corpus: Path, tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    for content in ("Første", "Andre", "Andre"):
+        source.write_text(content, "utf-8")
+        added = add_report(corpus, source)
+    entries = tomllib.loads((corpus / "manifest.toml").read_text("utf-8"))["reports"]
+    assert entries == {"a": {"file": "a.txt", "sha256": added.sha256}}
+
+
+def test_a_report_that_cannot_be_read_is_not_added(corpus: Path, tmp_path: Path) -> None:
+    before = sorted(p.name for p in corpus.iterdir())
+    (tmp_path / "bad.txt").write_bytes(b"\x00")
+    for name in ("bad.txt", "missing.txt", "sheet.xlsx"):
+        with pytest.raises(CorpusError):
+            add_report(corpus, tmp_path / name)
+    assert sorted(p.name for p in corpus.iterdir()) == before
+
+
+def test_a_full_disk_leaves_the_report_as_it_was(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "a.txt").write_text("Ny\n", "utf-8")
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(CorpusError, match="No space left"):
+        add_report(corpus, tmp_path / "a.txt")
+    assert sorted(p.name for p in corpus.iterdir()) == ["a.txt", "b.txt"]
+    assert (corpus / "a.txt").read_text("utf-8") == "Tiltak 1: A\n"
