@@ -30,7 +30,7 @@ def build_vectors(vectors: Vectors, ids: list[str], texts: list[str], file: Path
         # Read back, as FAISS doesn't raise where closing the file fails on a full disk.
         faiss.read_index(str(file))
     except RuntimeError as error:
-        raise OSError(errno.EIO, str(error).splitlines()[0]) from None
+        raise OSError(errno.EIO, f"{file.name} was not written whole") from error
 
 
 class VectorIndex:
