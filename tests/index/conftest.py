@@ -62,16 +62,18 @@ def model() -> PassageEncoder:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    home = Home(tmp_path_factory.mktemp("built") / "corpus", tmp_path_factory.mktemp("built") / "i")
-    home.corpus.mkdir()
-    (home.corpus / "kurs.txt").write_text(_COURSES, "utf-8")
-    (home.corpus / "raad.txt").write_text(_ADVICE, "utf-8")
-    home.build()
-    return home
+    small = Home(
+        tmp_path_factory.mktemp("built") / "corpus", tmp_path_factory.mktemp("built") / "i"
+    )
+    small.corpus.mkdir()
+    (small.corpus / "kurs.txt").write_text(_COURSES, "utf-8")
+    (small.corpus / "raad.txt").write_text(_ADVICE, "utf-8")
+    small.build()
+    return small
 
 
 @pytest.fixture
-def home(built: Home, tmp_path: Path) -> Home:
+def small(built: Home, tmp_path: Path) -> Home:
     """A copy; the files are links, so `spoil` one, don't write into it."""
     copy = Home(tmp_path / "corpus", tmp_path / "index")
     shutil.copytree(built.corpus, copy.corpus)

@@ -65,93 +65,93 @@ def test_lexical_scores_find_the_chunk_and_its_sentence(built: Home) -> None:
 
 
 @pytest.mark.usefixtures("no_model")
-def test_a_fresh_index_is_not_built_again(home: Home) -> None:
-    before = home.manifest()
-    home.build()
-    assert home.manifest() == before
+def test_a_fresh_index_is_not_built_again(small: Home) -> None:
+    before = small.manifest()
+    small.build()
+    assert small.manifest() == before
 
 
 @pytest.mark.usefixtures("no_model")
-def test_an_unchanged_report_is_not_embedded_again(home: Home) -> None:
-    (home.corpus / "raad.txt").unlink()
-    (home.corpus / "kurs.txt").rename(home.corpus / "omdøpt.txt")
-    assert home.build().report_ids == ("omdøpt",)
-    assert verify_index(home.index) == []
+def test_an_unchanged_report_is_not_embedded_again(small: Home) -> None:
+    (small.corpus / "raad.txt").unlink()
+    (small.corpus / "kurs.txt").rename(small.corpus / "omdøpt.txt")
+    assert small.build().report_ids == ("omdøpt",)
+    assert verify_index(small.index) == []
 
 
 @pytest.mark.usefixtures("no_model")
-def test_the_same_content_is_never_taken_away(home: Home) -> None:
-    generation = home.file("*/vectors.faiss").parent
+def test_the_same_content_is_never_taken_away(small: Home) -> None:
+    generation = small.file("*/vectors.faiss").parent
     inode = generation.stat().st_ino
-    (home.corpus / "vocabulary.toml").write_text("# nothing yet\n", "utf-8")
-    home.build()
+    (small.corpus / "vocabulary.toml").write_text("# nothing yet\n", "utf-8")
+    small.build()
     assert generation.stat().st_ino == inode
-    assert why_unusable(home.index, home.corpus) is None
+    assert why_unusable(small.index, small.corpus) is None
 
 
 @pytest.mark.parametrize("stage", ["reading", "writing"])
-def test_ctrl_c_leaves_the_old_index(home: Home, stage: str) -> None:
+def test_ctrl_c_leaves_the_old_index(small: Home, stage: str) -> None:
     def stop(at: str, *_: int) -> None:
         if at == stage:
             raise KeyboardInterrupt
 
-    kept = (home.corpus / "raad.txt").read_bytes()
-    (home.corpus / "raad.txt").unlink()
+    kept = (small.corpus / "raad.txt").read_bytes()
+    (small.corpus / "raad.txt").unlink()
     with pytest.raises(KeyboardInterrupt):
-        build_index(home.index, home.corpus, progress=stop)
-    assert home.drafts() == []
-    (home.corpus / "raad.txt").write_bytes(kept)
-    assert open_index(home.index, home.corpus).report_ids == ("kurs", "raad")
+        build_index(small.index, small.corpus, progress=stop)
+    assert small.drafts() == []
+    (small.corpus / "raad.txt").write_bytes(kept)
+    assert open_index(small.index, small.corpus).report_ids == ("kurs", "raad")
 
 
-def test_a_killed_build_leaves_the_old_index_and_the_next_one_clears_up(home: Home) -> None:
-    (home.corpus / "raad.txt").unlink()
-    before = home.manifest()
+def test_a_killed_build_leaves_the_old_index_and_the_next_one_clears_up(small: Home) -> None:
+    (small.corpus / "raad.txt").unlink()
+    before = small.manifest()
     code = (
         "import os; from pathlib import Path; from reportqa.index import store\n"
         "store.write_passages = lambda *_: os._exit(9)\n"
-        f"store.build_index(Path({str(home.index)!r}), Path({str(home.corpus)!r}))"
+        f"store.build_index(Path({str(small.index)!r}), Path({str(small.corpus)!r}))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
-    assert home.drafts() != []
-    assert home.manifest() == before
-    assert verify_index(home.index) == []
-    assert home.build().report_ids == ("kurs",)
-    assert home.drafts() == []
+    assert small.drafts() != []
+    assert small.manifest() == before
+    assert verify_index(small.index) == []
+    assert small.build().report_ids == ("kurs",)
+    assert small.drafts() == []
 
 
 @pytest.mark.parametrize("step", ["write_passages", "write_manifest"])
 def test_a_full_disk_leaves_the_old_index(
-    home: Home, monkeypatch: pytest.MonkeyPatch, step: str
+    small: Home, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    (home.corpus / "raad.txt").unlink()
-    before = home.manifest()
+    (small.corpus / "raad.txt").unlink()
+    before = small.manifest()
     monkeypatch.setattr(f"reportqa.index.store.{step}", full)
     with pytest.raises(IndexFault, match=r"No space left on device.*the old index is as it was"):
-        home.build()
-    assert home.manifest() == before
-    assert verify_index(home.index) == []
-    assert home.drafts() == []
+        small.build()
+    assert small.manifest() == before
+    assert verify_index(small.index) == []
+    assert small.drafts() == []
 
 
-def test_a_folder_that_cannot_be_written_is_said(home: Home, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_said(small: Home, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(IndexFault, match="can't be written"):
-        build_index(tmp_path / "file" / "index", home.corpus)
+        build_index(tmp_path / "file" / "index", small.corpus)
 
 
 @pytest.mark.usefixtures("no_model")
-def test_a_second_build_waits_and_finds_the_index_fresh(home: Home) -> None:
+def test_a_second_build_waits_and_finds_the_index_fresh(small: Home) -> None:
     done = threading.Event()
 
     def second() -> None:
-        home.build()
+        small.build()
         done.set()
 
-    with FileLock(home.index / ".lock"):
+    with FileLock(small.index / ".lock"):
         thread = threading.Thread(target=second)
         thread.start()
         assert not done.wait(0.3)
@@ -159,18 +159,18 @@ def test_a_second_build_waits_and_finds_the_index_fresh(home: Home) -> None:
     thread.join()
 
 
-def test_another_model_is_one_name_away_and_is_kept(home: Home, tmp_path: Path) -> None:
+def test_another_model_is_one_name_away_and_is_kept(small: Home, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(resolve_model(None).path, folder, copy_function=os.symlink)
     config = folder / "config_sentence_transformers.json"
     config.unlink()
     config.write_text('{"prompts": {"query": "spørsmål: ", "passage": "avsnitt: "}}', "utf-8")
 
-    index = home.build(model=str(folder))
-    assert why_unusable(home.index, home.corpus, "all-MiniLM-L6-v2") is not None
+    index = small.build(model=str(folder))
+    assert why_unusable(small.index, small.corpus, "all-MiniLM-L6-v2") is not None
     sentence = index.vectors.all()[0]
     asked = index.encoder.encode_query(index.sentence(0).text)
     assert float(asked @ sentence) < 0.999
 
-    (home.corpus / "raad.txt").unlink()
-    assert home.build().manifest.model == str(folder)
+    (small.corpus / "raad.txt").unlink()
+    assert small.build().manifest.model == str(folder)

@@ -13,44 +13,44 @@ from reportqa.index.store import open_index, verify_index, why_unusable
 from .conftest import Home, flipped, spoil
 
 
-def test_an_index_of_other_code_is_not_used(home: Home) -> None:
-    manifest = json.loads(home.manifest())
-    spoil(home.index / "manifest.json", json.dumps(manifest | {"pipeline": "0" * 16}).encode())
-    assert why_unusable(home.index, home.corpus) == "it was made by another version"
+def test_an_index_of_other_code_is_not_used(small: Home) -> None:
+    manifest = json.loads(small.manifest())
+    spoil(small.index / "manifest.json", json.dumps(manifest | {"pipeline": "0" * 16}).encode())
+    assert why_unusable(small.index, small.corpus) == "it was made by another version"
     with pytest.raises(IndexFault, match="another version"):
-        open_index(home.index, home.corpus)
+        open_index(small.index, small.corpus)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"name": "somebody else\'s"}'])
-def test_a_foreign_manifest_is_no_index(home: Home, content: bytes) -> None:
-    spoil(home.index / "manifest.json", content)
-    assert why_unusable(home.index, home.corpus) == "its manifest is damaged"
+def test_a_foreign_manifest_is_no_index(small: Home, content: bytes) -> None:
+    spoil(small.index / "manifest.json", content)
+    assert why_unusable(small.index, small.corpus) == "its manifest is damaged"
     with pytest.raises(IndexFault, match="holds no index"):
-        verify_index(home.index)
+        verify_index(small.index)
 
 
-def test_no_index_is_said_to_be_none(home: Home, tmp_path: Path) -> None:
-    assert why_unusable(tmp_path / "nowhere", home.corpus) == "there is none yet"
+def test_no_index_is_said_to_be_none(small: Home, tmp_path: Path) -> None:
+    assert why_unusable(tmp_path / "nowhere", small.corpus) == "there is none yet"
 
 
-def test_a_new_title_in_the_corpus_manifest_is_noticed(home: Home) -> None:
-    (home.corpus / "manifest.toml").write_text('[reports.kurs]\ntitle = "Kursene"\n', "utf-8")
-    assert why_unusable(home.index, home.corpus) == "the corpus has changed"
-    assert home.build().entry("kurs").title == "Kursene"
+def test_a_new_title_in_the_corpus_manifest_is_noticed(small: Home) -> None:
+    (small.corpus / "manifest.toml").write_text('[reports.kurs]\ntitle = "Kursene"\n', "utf-8")
+    assert why_unusable(small.index, small.corpus) == "the corpus has changed"
+    assert small.build().entry("kurs").title == "Kursene"
 
 
-def test_a_build_mends_changed_bytes_of_the_same_size(home: Home) -> None:
-    vectors = home.file("*/vectors.faiss")
+def test_a_build_mends_changed_bytes_of_the_same_size(small: Home) -> None:
+    vectors = small.file("*/vectors.faiss")
     spoil(vectors, flipped(vectors))
-    assert why_unusable(home.index, home.corpus) is None
-    home.build()
-    assert verify_index(home.index) == []
+    assert why_unusable(small.index, small.corpus) is None
+    small.build()
+    assert verify_index(small.index) == []
 
 
-def test_a_damaged_encoder_is_exported_again(home: Home) -> None:
-    spoil(home.file("encoders/*/model.onnx"), b"cut off")
-    assert "model.onnx" in str(why_unusable(home.index, home.corpus))
-    assert home.build().encoder.encode_query("kurs").shape == (384,)
+def test_a_damaged_encoder_is_exported_again(small: Home) -> None:
+    spoil(small.file("encoders/*/model.onnx"), b"cut off")
+    assert "model.onnx" in str(why_unusable(small.index, small.corpus))
+    assert small.build().encoder.encode_query("kurs").shape == (384,)
 
 
 @pytest.mark.parametrize(
@@ -65,22 +65,22 @@ def test_a_damaged_encoder_is_exported_again(home: Home) -> None:
     ],
 )
 def test_damage_that_only_a_question_finds_is_told(
-    home: Home, file: str, ask: Callable[[Index], object]
+    small: Home, file: str, ask: Callable[[Index], object]
 ) -> None:
-    spoil(home.file(file), flipped(home.file(file)))
-    index = open_index(home.index, home.corpus)
+    spoil(small.file(file), flipped(small.file(file)))
+    index = open_index(small.index, small.corpus)
     with pytest.raises(IndexFault, match="is damaged"):
         ask(index)
 
 
-def test_a_build_leaves_other_folders_alone(home: Home) -> None:
+def test_a_build_leaves_other_folders_alone(small: Home) -> None:
     for folder in ("mine", "encoders/mine", "0123456789abcdef.old"):
-        (home.index / folder).mkdir()
-        (home.index / folder / "kept").write_text("by hand")
-    (home.corpus / "raad.txt").unlink()
-    before = home.file("*/vectors.faiss").parent
-    home.build()
+        (small.index / folder).mkdir()
+        (small.index / folder / "kept").write_text("by hand")
+    (small.corpus / "raad.txt").unlink()
+    before = small.file("*/vectors.faiss").parent
+    small.build()
     assert not before.exists()
-    assert (home.index / "mine" / "kept").exists()
-    assert (home.index / "encoders" / "mine" / "kept").exists()
-    assert (home.index / "0123456789abcdef.old" / "kept").exists()
+    assert (small.index / "mine" / "kept").exists()
+    assert (small.index / "encoders" / "mine" / "kept").exists()
+    assert (small.index / "0123456789abcdef.old" / "kept").exists()
