@@ -1,7 +1,7 @@
 """Several questions on one line: their answers, in order, as one Answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportqa.answer.model import Answer, Citation, Derivation, Operand, Status, Value
@@ -13,10 +13,9 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
     values: list[Value] = []
     citations: list[Citation] = []
     for answer in answers:
-        shift = len(citations)
-        texts.append(_renumbered(answer.text, shift))
-        values += [_shifted(value, shift) for value in answer.values]
-        citations += [replace(c, number=c.number + shift) for c in answer.citations]
+        numbers = {c.number: _number(c, citations) for c in answer.citations}
+        texts.append(_renumbered(answer.text, numbers))
+        values += [_with_numbers(value, numbers) for value in answer.values]
     return replace(
         answers[0],
         question=question,
@@ -30,8 +29,17 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
     )
 
 
-def _renumbered(text: str, shift: int) -> str:
-    return re.sub(r"\[(\d+)\]", lambda marker: f"[{int(marker.group(1)) + shift}]", text)
+def _number(citation: Citation, citations: list[Citation]) -> int:
+    """The number of a citation among those so far; a place cited before keeps its number."""
+    for known in citations:
+        if replace(citation, number=known.number) == known:
+            return known.number
+    citations.append(replace(citation, number=len(citations) + 1))
+    return len(citations)
+
+
+def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    return re.sub(r"\[(\d+)\]", lambda marker: f"[{numbers[int(marker.group(1))]}]", text)
 
 
 def _status(states: Sequence[Status]) -> Status:
@@ -41,11 +49,10 @@ def _status(states: Sequence[Status]) -> Status:
     return "answered" if "answered" in states else "not_in_report"
 
 
-def _shifted(value: Value, shift: int) -> Value:
+def _with_numbers(value: Value, numbers: Mapping[int, int]) -> Value:
     derivation = value.derivation
     if derivation is not None:
-        operands = tuple(Operand(o.value, o.citation + shift) for o in derivation.operands)
+        operands = tuple(Operand(o.value, numbers[o.citation]) for o in derivation.operands)
         derivation = Derivation(derivation.operation, derivation.formula, operands)
-    return replace(
-        value, citations=tuple(n + shift for n in value.citations), derivation=derivation
-    )
+    cited = tuple(numbers[n] for n in value.citations)
+    return replace(value, citations=cited, derivation=derivation)

@@ -23,15 +23,52 @@ def say_readings(
     verdicts = {reading.verdict for reading in readings}
     if len(verdicts) == 1 and None not in verdicts:
         composer.say(message("yes" if verdicts.pop() else "no", query.language))
+    said: set[int | None] = set()
     for reading in readings:
+        if _is_series(reading):
+            _say_series(reading, query.language, reports, composer)
+            continue
         for result in reading.results:
-            _say_result(reading, result, query, reports, composer)
+            _say_result(reading, result, query, reports, composer, said)
     for reading in readings:
         _say_disagreement(reading, query.language, composer)
 
 
+def _is_series(reading: Reading) -> bool:
+    """True for one row over several columns."""
+    cells = [c for result in reading.results for c in result.cells]
+    plain = all(result.operation == "lookup" for result in reading.results)
+    return plain and len(cells) > 2 and len({c.row for c in cells}) == 1
+
+
+def _say_series(
+    reading: Reading, language: Language, reports: dict[str, Report], composer: Composer
+) -> None:
+    """One sentence: `Totalt (tiltak 1): 222 (2013), 157 (2014), 147 (2015) saker`."""
+    cells = [c for result in reading.results for c in result.cells]
+    for result in reading.results:
+        composer.add_result(result)
+    points = [f"{format_number(c.value, language)} ({c.column_label})" for c in cells]
+    composer.say(
+        message(
+            "series",
+            language,
+            row=cells[0].row_label,
+            where=_where(cells, reports, language),
+            points=", ".join(points),
+            unit=reading.placed.unit or "",
+            marks=composer.cite(source_of_cell(c) for c in cells),
+        )
+    )
+
+
 def _say_result(
-    reading: Reading, result: Result, query: Query, reports: dict[str, Report], composer: Composer
+    reading: Reading,
+    result: Result,
+    query: Query,
+    reports: dict[str, Report],
+    composer: Composer,
+    said: set[int | None],
 ) -> None:
     language = query.language
     composer.add_result(result)
@@ -57,7 +94,7 @@ def _say_result(
             name,
             language,
             label=label,
-            where=_where(result.cells, reports, language),
+            where=_where(result.cells, reports, language, said),
             value=shown,
             formula=result.formula,
             marks=marks,
@@ -78,16 +115,29 @@ def _unit(result: Result) -> str | None:
     return result.unit or None
 
 
-def _where(cells: Sequence[CellAt], reports: dict[str, Report], language: Language) -> str:
+def _where(
+    cells: Sequence[CellAt],
+    reports: dict[str, Report],
+    language: Language,
+    said: set[int | None] | None = None,
+) -> str:
+    """The measures of the cells; the title of one that was `said` before is left out."""
     places = list(dict.fromkeys((c.placed.report, c.placed.measure) for c in cells))
-    return " / ".join(_measure_name(reports[r], m, language) for r, m in places)
+    known = said or set()
+    names = [_measure_name(reports[r], m, language, m not in known) for r, m in places]
+    if said is not None:
+        said.update(m for _, m in places)
+    return " / ".join(names)
 
 
-def _measure_name(report: Report, number: int | None, language: Language) -> str:
+def _measure_name(
+    report: Report, number: int | None, language: Language, titled: bool = True
+) -> str:
     measure = report.measure(number) if number is not None else None
     if measure is None:
         return message("outside", language).lower()
-    return f"{message('measure', language, number=measure.number)}, {measure.title}"
+    label = message("measure", language, number=measure.number)
+    return f"{label}, {measure.title}" if titled else label
 
 
 def _say_disagreement(reading: Reading, language: Language, composer: Composer) -> None:

@@ -37,7 +37,10 @@ def print_sources(answer: Answer, console: Console) -> None:
         for value in answer.values:
             if citation.number in value.citations:
                 words.highlight_words([f"{value.value:n}"], "bold reverse")
-        console.print(Padding(words, (0, 0, 0, 4)), soft_wrap=not console.is_terminal)
+        if console.is_terminal:
+            console.print(Padding(words, (0, 0, 0, 4)))
+        else:
+            console.print(Text("    ").append_text(words), soft_wrap=True)
 
 
 def place(citation: Citation, language: Language) -> str:

@@ -328,12 +328,12 @@ def _place_footnotes(
 
 
 def _unread(text: str, report: Report, lines: list[Line]) -> tuple[Span, ...]:
-    """The characters that are in no leaf, white space, bullets and footnote markers apart."""
+    """The characters that are in no leaf, white space, bullets, running heads and footnote markers apart."""
     read = merge(span for leaf in all_leaves(report) for span in leaf.spans())
     read += [note.marker.span for note in report.footnotes if note.marker]
     unread: list[Span] = []
     for line in lines:
-        if line.kind == "rule":
+        if line.kind in ("rule", "furniture"):
             continue
         rest = [line.span]
         for span in read:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from reportqa.language.lexicon import lexicon
@@ -12,11 +13,11 @@ from reportqa.report.model import Cell, Row, Table
 from reportqa.report.weave import Weaver
 from reportqa.span import Span, Text
 
-_CELL = (
-    r"(?:[-–−]?\d{1,3}(?:[ \u00a0\u2009.]\d{3})+(?:,\d+)?|[-–−]?\d+(?:[.,]\d+)?)\s?%?|[–\-−]|\.\.?"
-)
-_TRAILING_CELLS = re.compile(rf"(?:(?<=\s)(?:{_CELL})(?:\s+|$)){{2,}}$")
+_ATOM = re.compile(r"[-–−]?\d+(?:[.,]\d+)*(?:\s?%)?|[–\-−]|\.\.")
+_THOUSANDS = re.compile(r"\d{3}(?:,\d+)?")
 _SPLIT_WIDE = re.compile(r"\s{2,}|\t")
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +43,80 @@ def find_tables(lines: Sequence[Line]) -> list[RawTable]:
 
 
 def _table_at(lines: Sequence[Line], at: int) -> RawTable | None:
+    """The table under the header line `at`: of the counts of columns, that which fits most rows."""
     header = lines[at].text
     if re.search(r"[.?!:,;]$", header):
         return None
-    for columns in sorted(_column_counts(lines[at + 1].text), reverse=True):
+    best: tuple[int, int, int] | None = None
+    for columns in range(2, len(_trailing(lines[at + 1].text)) + 1):
         labels = _header_labels(header, columns)
-        if labels is None or (_row_parts(header, columns) and not _all_years(header, labels)):
+        if labels is None or (row_parts(header, columns) and not _all_years(header, labels)):
             continue
         last = at
-        while last + 1 < len(lines) and _row_parts(lines[last + 1].text, columns):
+        while last + 1 < len(lines) and row_parts(lines[last + 1].text, columns):
             last += 1
-        if last >= at + 2:
-            return RawTable(at, last, columns)
+        has_corner = int(bool(header[: labels[0][0]].strip()))
+        fit = (last - at, has_corner, columns)
+        if last >= at + 2 and (best is None or fit > best):
+            best = fit
+    return RawTable(at, at + best[0], best[2]) if best else None
+
+
+def row_parts(row: str, columns: int) -> tuple[int, list[Place]] | None:
+    """A row's label end and its `columns` cells as offsets; None where it can't be read so.
+
+    Cells that stand wide apart are taken as they stand. Where single spaces part both cells and
+    thousands, the grouping is taken whose last number is the sum of the others, if there is one.
+    """
+    wide = _pieces(row, _SPLIT_WIDE)
+    if len(wide) == columns + 1 and all(_is_cell(row[a:b]) for a, b in wide[1:]):
+        return wide[0][1], wide[1:]
+    atoms = _trailing(row)
+    for first in range(len(atoms)):
+        groupings = _groupings(row, atoms[first:], columns)
+        label = row[: atoms[first][0]]
+        if groupings and re.search(r"[^\W\d_]", label):
+            return len(label.rstrip()), _most_likely(row, groupings)
     return None
 
 
-def _column_counts(row: str) -> set[int]:
-    """The counts of columns that a row's trailing numbers can be read as (2 and more)."""
-    match = _TRAILING_CELLS.search(row)
-    if not match:
-        return set()
-    most = len(match.group().split())
-    return {n for n in range(2, most + 1) if _row_parts(row, n)}
+def _trailing(row: str) -> list[Place]:
+    """The numbers and dashes that end a row, each parted from what is before by white space."""
+    atoms: list[Place] = []
+    for match in _ATOM.finditer(row):
+        parted = match.start() > 0 and row[match.start() - 1].isspace()
+        if not parted or (atoms and row[atoms[-1][1] : match.start()].strip()):
+            atoms = []
+        if parted:
+            atoms.append(match.span())
+    return atoms if atoms and not row[atoms[-1][1] :].strip() else []
 
 
-def _row_parts(row: str, columns: int) -> tuple[int, list[tuple[int, int]]] | None:
-    """A row's label end and its `columns` cells as offsets, or None where it has others."""
-    pattern = rf"\s+({_CELL})" * columns + r"\s*$"
-    for match in re.finditer(r"(?=(\s+))", row):
-        found = re.compile(pattern).match(row, match.start())
-        if found:
-            label = row[: match.start()].strip()
-            if not label or not re.search(r"[^\W\d_]", label):
-                return None
-            return match.start(), [found.span(i) for i in range(1, columns + 1)]
-    return None
+def _groupings(row: str, atoms: list[Place], columns: int) -> list[list[Place]]:
+    """The ways to read atoms as `columns` numbers with thousands joined; late joins first."""
+    if columns == 0:
+        return [] if atoms else [[]]
+    found: list[list[Place]] = []
+    for length in range(1, len(atoms) - columns + 2):
+        first, *others = (row[a:b] for a, b in atoms[:length])
+        joins = re.fullmatch(r"[-–−]?\d{1,3}", first) and all(map(_THOUSANDS.fullmatch, others))
+        if others and not joins:
+            break
+        number = (atoms[0][0], atoms[length - 1][1])
+        found += [[number, *rest] for rest in _groupings(row, atoms[length:], columns - 1)]
+    return found
+
+
+def _most_likely(row: str, groupings: list[list[Place]]) -> list[Place]:
+    for grouping in groupings:
+        values = [parse_cell(row[a:b]) or Decimal(0) for a, b in grouping]
+        if len(values) > 2 and sum(values[:-1]) == values[-1]:
+            return grouping
+    return groupings[0]
+
+
+def _is_cell(text: str) -> bool:
+    return parse_cell(text) is not None or text.strip() in ("-", "–", "−", "..", ".")
 
 
 def _header_labels(header: str, columns: int) -> list[tuple[int, int]] | None:
@@ -135,7 +175,7 @@ def read_table(lines: Sequence[Line], raw: RawTable, caption: Text | None, weave
     corner = header.text[:corner_end].strip()
     rows = []
     for line in lines[raw.first + 1 : raw.last + 1]:
-        label_end, cells = _row_parts(line.text, raw.columns) or (0, [])
+        label_end, cells = row_parts(line.text, raw.columns) or (0, [])
         rows.append(
             Row(
                 _piece(weaver, line, 0, label_end),
