@@ -49,6 +49,10 @@ def ungrounded(
             int(number.value) in labels or _in_quotes(number, answer)
         ):
             continue
+        if number.kind == "year" and any(
+            str(number.value) in c.quote.split() for c in answer.citations
+        ):
+            continue
         if not _stands(number, allowed, asked):
             faults.append(_MARKER.sub("", answer.text)[number.start : number.end])
     return faults

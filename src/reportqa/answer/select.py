@@ -157,11 +157,12 @@ def _rows(
 ) -> tuple[tuple[tuple[int, ...], ...], bool, bool]:
     """The rows that the question names; where none is named in full, those that fit best in part."""
     table = words.placed.table
+    whole = _whole_words(terms, words)
     found = []
     for i, label in enumerate(words.rows):
         if is_total(table.rows[i].label.text) or not label:
             continue
-        places = _closest(terms, label)
+        places = _closest(terms, label, whole)
         if places:
             found.append((i, len(places) / len(label), places, len(label)))
     full = [f for f in found if f[1] == 1.0]
@@ -183,9 +184,18 @@ def _rows(
     return tuple((f[0],) for f in partial), False, not partial and len(said) > 1
 
 
-def _closest(terms: Sequence[Term], label: list[Term]) -> list[int]:
+def _whole_words(terms: Sequence[Term], words: TableWords) -> frozenset[int]:
+    """The words that name a label as a whole only: `besøk`, where all rows count visits."""
+    return frozenset(
+        i
+        for i, term in enumerate(terms)
+        if is_frame(term) or any(matches(term, w.forms) for w in words.unit)
+    )
+
+
+def _closest(terms: Sequence[Term], label: list[Term], whole: frozenset[int]) -> list[int]:
     """Where the question says the words of a label, as close together as it does; [] for nowhere."""
-    places = [_all_matches(terms, word) for word in label]
+    places = [_all_matches(terms, word, whole) for word in label]
     found = [p for p in places if p]
     if not found:
         return []
@@ -193,11 +203,11 @@ def _closest(terms: Sequence[Term], label: list[Term]) -> list[int]:
     return sorted(spread)
 
 
-def _all_matches(terms: Sequence[Term], word: Term) -> list[int]:
+def _all_matches(terms: Sequence[Term], word: Term, whole: frozenset[int]) -> list[int]:
     telling = [(i, _as_label(t)) for i, t in enumerate(terms)]
     exact = [i for i, t in telling if matches(t, word.forms)]
     return exact or [
-        i for i, t in telling if not is_frame(t) and matches(t, word.forms, compounds=True)
+        i for i, t in telling if i not in whole and matches(t, word.forms, compounds=True)
     ]
 
 
@@ -207,7 +217,7 @@ def _as_label(term: Term) -> Term:
 
 
 def _first_match(terms: Sequence[Term], word: Term) -> int | None:
-    return next(iter(_all_matches(terms, word)), None)
+    return next(iter(_all_matches(terms, word, frozenset())), None)
 
 
 _Found = tuple[int, float, list[int], int]
