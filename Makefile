@@ -1,5 +1,6 @@
 # make ask Q="..."   set up once, then ask the report a question
 # make test          set up once, then run all tests
+# make eval          ask all questions of eval/ and show how many answers are right
 # make check         style, types and tests
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +8,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: ask setup test check lint format lock clean
+
+.PHONY: ask setup test eval check lint format lock clean
 
 ask: $(READY)
 	@$(BIN)/reportqa ask $(if $(Q),"$(Q)",)
@@ -25,6 +27,9 @@ $(READY): pyproject.toml requirements.lock requirements-torch.lock
 
 test: $(READY)
 	@$(BIN)/python -m pytest
+
+eval: $(READY)
+	@$(BIN)/reportqa eval
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "reportqa"
 ROOMS = [
     "errors", "span", "language", "corpus", "report", "facts", "chunks", "index",
-    "question", "retrieve", "answer", "engine", "interfaces",
+    "question", "retrieve", "answer", "engine", "evaluate", "interfaces",
 ]  # fmt: skip
 HEAVY = {
     "torch": {"index"},

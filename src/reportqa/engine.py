@@ -40,8 +40,8 @@ class ReportQA:
     def __init__(self, index: Index, corpus: Path) -> None:
         self.index = index
         self.corpus = corpus
-        texts = {report.id: read_text(report) for report in list_reports(corpus)}
-        self._answerer = Answerer(index, texts)
+        self._texts = {report.id: read_text(report) for report in list_reports(corpus)}
+        self._answerer = Answerer(index, self._texts)
 
     def ask(
         self,
@@ -84,6 +84,10 @@ class ReportQA:
         """The reports of the corpus."""
         return list(self._answerer.reports.values())
 
+    def texts(self) -> dict[str, str]:
+        """The stored texts by report, which citations' offsets refer to."""
+        return dict(self._texts)
+
     def examples(self, language: Language = "nb") -> list[str]:
         """Questions that the reports answer."""
         return examples(self.reports(), language)
@@ -101,9 +105,8 @@ class ReportQA:
 
     def unread(self) -> list[str]:
         """The text of each place that is in no part of its report, with its offsets."""
-        texts = {report.id: read_text(report) for report in list_reports(self.corpus)}
         return [
-            f"{report.id} {span.start}-{span.end}: {texts[report.id][span.start : span.end]}"
+            f"{report.id} {span.start}-{span.end}: {self._texts[report.id][span.start : span.end]}"
             for report in self.reports()
             for span in report.unread
         ]

@@ -79,7 +79,8 @@ class Answerer:
         """
         answer = self._answer(query, report, measure)
         measures = {rid: {m.number for m in r.measures} for rid, r in self.reports.items()}
-        if ungrounded(answer, self.facts, measures):
+        sums = [check for words in self._tables for check in words.placed.checks]
+        if ungrounded(answer, self.facts, measures, sums):
             return self._refuse(query, None)
         return answer
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportqa.answer.compose import COUNTED_EDGE
 from reportqa.answer.model import Answer, Citation, Derivation, Value
-from reportqa.facts.model import Fact
+from reportqa.facts.model import Fact, SumCheck
 from reportqa.language.numbers import Number, find_numbers
 
 _MARKER = re.compile(r"\[\d+\]")
@@ -15,13 +15,17 @@ _HUNDRED = Decimal(100)
 
 
 def ungrounded(
-    answer: Answer, facts: Mapping[str, Sequence[Fact]], measures: Mapping[str, set[int]]
+    answer: Answer,
+    facts: Mapping[str, Sequence[Fact]],
+    measures: Mapping[str, set[int]],
+    sums: Sequence[SumCheck] = (),
 ) -> list[str]:
     """The numbers of an answer that have no place and no calculation; empty where all have one.
 
     A number of the text passes if its value, unit and scale are those of a fact inside one of the
     citations, of a derivation whose formula was calculated again, or of the question. The label
-    of a measure passes if the report has that measure. `facts` and `measures` are by report.
+    of a measure passes if the report has that measure. `facts` and `measures` are by report;
+    `sums` are the tables' own checks, whose result may be said beside a cited total.
     """
     cited = {c.number: _facts_inside(c, facts.get(c.report, ())) for c in answer.citations}
     quotes = {c.number: c.quote for c in answer.citations}
@@ -38,6 +42,8 @@ def ungrounded(
     for value in answer.values:
         if value.derivation is not None:
             allowed += _derived(value.derivation, value.value, value.unit)
+    rows = {f"{f.row}, {f.column}" for inside in cited.values() for f in inside}
+    allowed += [(check.found, "number") for check in sums if check.label in rows]
     asked = {(n.value, _unit(n.kind)) for n in find_numbers(answer.question)}
     labels = set().union(*measures.values()) if measures else set()
     for number in find_numbers(_MARKER.sub("", answer.text)):

@@ -70,7 +70,8 @@ def is_counted(term: Term) -> bool:
 
 def _is_frame_word(word: str) -> bool:
     folded = fold(word.strip(".,?!:;"))
-    return any(folded in word_set("frame", name) for name in ("counted", "verbs", "others"))
+    framing = any(folded in word_set("frame", name) for name in ("counted", "verbs", "others"))
+    return framing or folded in word_set("stopwords", "words")
 
 
 @lru_cache(maxsize=1)

@@ -225,6 +225,45 @@ def facts(
         typer.echo(facts_as((f for r in qa.reports() for f in qa.index.entry(r.id).facts), form))  # type: ignore[arg-type]
 
 
+@app.command("eval")
+def evaluate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Question sets; those of eval/ without any.")
+    ] = None,
+    least: Annotated[
+        list[str] | None, typer.Option("--min", help="A threshold: numeric=0.97. Repeatable.")
+    ] = None,
+    failures: Annotated[
+        bool, typer.Option(help="Show what went wrong, question by question.")
+    ] = False,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
+    """Run question sets and show how many answers are right; fails under a threshold."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from reportqa.evaluate.questions import read_questions
+    from reportqa.evaluate.run import ask_all, latency, metrics
+    from reportqa.interfaces.scores import below, print_failures, print_metrics
+
+    console = Console(highlight=False)
+    sets = files or sorted(Path("eval").glob("*/*.jsonl"))
+    with _opened(corpus, index, model) as qa:
+        questions = read_questions(sets, qa.texts())
+        with Progress(console=Console(stderr=True)) as bar:
+            task = bar.add_task("Asking", total=len(questions))
+            outcomes = ask_all(qa, questions, lambda done: bar.update(task, completed=done))
+    if failures:
+        print_failures(outcomes, console)
+    found = metrics(outcomes)
+    print_metrics(found, latency(outcomes), console)
+    missed = below(found, least or [])
+    if missed:
+        _fail(f"Under the threshold: {', '.join(missed)}.")
+
+
 @index_app.command("build")
 def index_build(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
     """Build the index; what is fresh and whole is left as it is, what is damaged is mended."""
