@@ -10,7 +10,8 @@ from reportqa.answer.match import matches
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
 from reportqa.language.lexicon import lexicon
-from reportqa.language.tokens import stem
+from reportqa.language.tokens import fold, stem
+from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.report.model import Report, walk
@@ -21,7 +22,6 @@ _PASSAGES = 6
 _LEAST_ITEMS = 3
 _LEAST_SHARE = 0.55
 _LEAST_NAMED = 2
-_WORDS_BEFORE = 4
 _NAME = (
     r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og (?=[A-ZÆØÅ][\w-]+(?:,| og ))))*"
 )
@@ -113,7 +113,7 @@ def _holds(item: str, term: Term, index: Index) -> bool:
 
 
 def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
-    """What a passage lists: sentence, the words right before the list, the items."""
+    """What a passage lists: sentence, the noun right before the list, the items."""
     if chunk.kind == "list":
         lead = chunk.sentences[0]
         return [(lead, lead.text, tuple(s.text for s in chunk.sentences[1:]))]
@@ -123,7 +123,9 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
         items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
         if named and len(items) >= _LEAST_ITEMS:
             clause = sentence.text[: named.start()].rsplit(",", 1)[-1].split()
-            found.append((sentence, " ".join(clause[-_WORDS_BEFORE:]), items))
+            small = word_set("stopwords", "words")
+            noun = next((w for w in reversed(clause) if fold(w) not in small), "")
+            found.append((sentence, noun, items))
     return found
 
 

@@ -37,18 +37,22 @@ def stems_of(text: str) -> frozenset[str]:
 
 
 def coverage(
-    query: Query, texts: Sequence[str], index: Index, measure: int | None = None
+    query: Query,
+    texts: Sequence[str],
+    index: Index,
+    measure: int | None = None,
+    unknown: float = 1.0,
 ) -> Coverage:
     """How much of the question's words, weighted by rarity, stand in `texts`.
 
     A word that stands mostly in one measure of the reports is half there in all of that
-    `measure`'s passages.
+    `measure`'s passages. A word that no report holds weighs `unknown` times its weight.
     """
     words = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
     found = total = 0.0
     missing = []
     for term in query.terms:
-        weight = term_weight(term, index)
+        weight = term_weight(term, index) * (unknown if is_unknown(term, index) else 1.0)
         credit = _credit(term, words)
         total += weight
         if credit == 0:
@@ -61,15 +65,8 @@ def coverage(
 
 def home_share(term: Term, measure: int, index: Index) -> float:
     """The share of the term's sentences that stand in a measure; 0 where it stands nowhere."""
-    shares = []
-    for form in term.forms:
-        places = [
-            index.measure_of_sentence(row)
-            for w in form.split()
-            for row in index.sentence_words.rows(w)
-        ]
-        if places:
-            shares.append(sum(m == measure for m in places) / len(places))
+    words = {word for form in term.forms for word in form.split()}
+    shares = [index.share_in_measure(index.sentence_words.rows(word), measure) for word in words]
     return max(shares, default=0.0)
 
 

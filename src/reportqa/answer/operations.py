@@ -29,6 +29,7 @@ from reportqa.answer.reading import (
     whole_rows,
 )
 from reportqa.facts.model import PlacedTable
+from reportqa.language.tokens import stem, tokenize
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 
@@ -138,7 +139,8 @@ def _extreme(
     over_rows = has_cue("axis", "rows", cue) or (
         not rows and not has_cue("axis", "columns", cue) and query.kind not in ("year", "when")
     )
-    over_rows = over_rows or (len(rows) > 1)
+    over_rows = over_rows or (not rows and _asks_rows(query, placed))
+    over_rows = (over_rows and not _asks_columns(query, placed)) or len(rows) > 1
     if over_rows:
         columns = columns or default_columns(placed)
         candidates = cells_of(placed, rows if len(rows) > 1 else part_rows(placed), columns[:1])
@@ -159,6 +161,22 @@ def _extreme(
                 continue
         results.append(result)
     return Reading(placed, query.operation, tuple(results))
+
+
+def _asks_rows(query: Query, placed: PlacedTable) -> bool:
+    """True where the question asks for what the rows are: `Hvilken årsak ...?`."""
+    corner = placed.table.corner.text if placed.table.corner else ""
+    asked = {stem(word) for word in plain(query.text).split()}
+    return any(stem(token.word) in asked for token in tokenize(corner))
+
+
+def _asks_columns(query: Query, placed: PlacedTable) -> bool:
+    """True where the question asks for what the columns are: `Hvilket kvartal ...?`."""
+    asked = {stem(word) for word in plain(query.text).split()}
+    labels = [c.text for c in placed.table.columns]
+    return any(
+        stem(t.word) in asked for label in labels for t in tokenize(label) if t.word.isalpha()
+    )
 
 
 def _position(placed: PlacedTable, row: int, columns: list[int]) -> Reading:

@@ -22,6 +22,8 @@ from reportqa.report.model import Report
 _LEAST_SHARE = {1.0: 0.5, 0.8: 0.6, 0.0: 0.7}
 _LEAST_SHARE_OF_YEAR = 0.5
 _LEAST_SHARE_OF_FIELD = 0.4
+# A word that no report holds may be a rare way to say what one does.
+_UNKNOWN = 0.6
 _NOUN_BONUS = 0.35
 _NO_YEAR = -0.1
 _SAME_YEAR = 0.1
@@ -145,9 +147,11 @@ def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | 
         return None
     if any(matches(first, t.forms, compounds=True) for t in counted):
         return 0.8
+    said = content_terms(fact.sentence.text, vocabulary)
+    if not any(matches(first, t.forms, compounds=True) for t in said) and not is_person(first):
+        return None
     if not fact.noun or (is_person(first) and any(is_person(t) for t in noun)):
         return 0.0
-    said = content_terms(fact.sentence.text, vocabulary)
     is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
     return 0.0 if is_verb and any(matches(first, t.forms) for t in said) else None
 
@@ -165,8 +169,8 @@ def _fit(
     absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
         return None
-    own = coverage(query, titled, index, fact.measure).share
-    whole = coverage(query, [*titled, around], index, fact.measure).share
+    own = coverage(query, titled, index, fact.measure, _UNKNOWN).share
+    whole = coverage(query, [*titled, around], index, fact.measure, _UNKNOWN).share
     clause = coverage(query, [_clause(fact)], index).share
     if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
         return None

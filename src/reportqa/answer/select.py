@@ -1,10 +1,11 @@
 """Query + tables -> the rows and columns it speaks of, table by table."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from reportqa.answer.match import is_counted, is_frame, matches
+from reportqa.answer.match import is_counted, is_frame, matches, same_word
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import tables_of
 from reportqa.language.vocabulary import Vocabulary
@@ -39,6 +40,10 @@ class Selection:
     torn: bool
 
 
+# A row that a question may name: the row, the share of its label's words, their places, how many.
+_Found = tuple[int, float, list[int], int]
+
+
 class TableWords:
     """The words of one table: its labels, and the words that name its measure."""
 
@@ -52,9 +57,12 @@ class TableWords:
         self.abbreviations = abbreviations
         self.placed = placed
         self.rows = [_label_terms(row.label.text, vocabulary) for row in placed.table.rows]
+        self.extras = [_bracketed_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
         caption = placed.table.caption.text if placed.table.caption else ""
         names = [caption, *placed.path, measure.title if measure else ""]
+        corner = placed.table.corner.text if placed.table.corner else ""
+        self.corner = content_terms(f". {corner}", vocabulary)
         self.unit = content_terms(placed.unit or "", vocabulary)
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
 
@@ -89,7 +97,7 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
             continue
-        if any(matches(term, w.forms) for w in words.unit):
+        if _is_corner(term, words) or any(matches(term, w.forms) for w in words.unit):
             used.add(i)
             continue
         here = _names(term, words)
@@ -152,27 +160,35 @@ def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
     return telling or terms
 
 
+def _bracketed_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
+    """The words in a label's brackets: they tell `Skoler (private)` from `Skoler (offentlige)`."""
+    inside = re.search(r"\(([^)]*)\)", label)
+    return list(content_terms(f". {inside.group(1)}", vocabulary)) if inside else []
+
+
 def _rows(
     terms: Sequence[Term], words: TableWords, used: set[int]
 ) -> tuple[tuple[tuple[int, ...], ...], bool, bool]:
     """The rows that the question names; where none is named in full, those that fit best in part."""
     table = words.placed.table
-    whole = _whole_words(terms, words)
     found = []
     for i, label in enumerate(words.rows):
         if is_total(table.rows[i].label.text) or not label:
             continue
-        places = _closest(terms, label, whole)
+        places = _closest(terms, label, words)
         if places:
             found.append((i, len(places) / len(label), places, len(label)))
-    full = [f for f in found if f[1] == 1.0]
+    full = _with_extras([f for f in found if f[1] == 1.0], terms, words)
     if full:
         chosen = _tiling(full, terms, words)
         for row, _, _, _ in chosen:
             used.update(
                 i
                 for i, t in enumerate(terms)
-                if any(matches(t, w.forms, compounds=True) for w in words.rows[row])
+                if any(
+                    matches(t, w.forms, compounds=True)
+                    for w in (*words.rows[row], *words.extras[row])
+                )
             )
         return (tuple(f[0] for f in chosen),), True, False
     if not found:
@@ -184,18 +200,16 @@ def _rows(
     return tuple((f[0],) for f in partial), False, not partial and len(said) > 1
 
 
-def _whole_words(terms: Sequence[Term], words: TableWords) -> frozenset[int]:
-    """The words that name a label as a whole only: `besøk`, where all rows count visits."""
-    return frozenset(
-        i
-        for i, term in enumerate(terms)
-        if is_frame(term) or any(matches(term, w.forms) for w in words.unit)
-    )
+def _with_extras(full: list[_Found], terms: Sequence[Term], words: TableWords) -> list[_Found]:
+    """Where the question says a word in the brackets of some labels, those labels alone."""
+    said = [f for f in full if any(matches(t, w.forms) for t in terms for w in words.extras[f[0]])]
+    others = [f for f in full if all(set(f[2]) != set(s[2]) for s in said)]
+    return [*said, *others] if said else full
 
 
-def _closest(terms: Sequence[Term], label: list[Term], whole: frozenset[int]) -> list[int]:
+def _closest(terms: Sequence[Term], label: list[Term], words: TableWords) -> list[int]:
     """Where the question says the words of a label, as close together as it does; [] for nowhere."""
-    places = [_all_matches(terms, word, whole) for word in label]
+    places = [_all_matches(terms, word, words) for word in label]
     found = [p for p in places if p]
     if not found:
         return []
@@ -203,12 +217,34 @@ def _closest(terms: Sequence[Term], label: list[Term], whole: frozenset[int]) ->
     return sorted(spread)
 
 
-def _all_matches(terms: Sequence[Term], word: Term, whole: frozenset[int]) -> list[int]:
-    telling = [(i, _as_label(t)) for i, t in enumerate(terms)]
+def _all_matches(terms: Sequence[Term], word: Term, words: TableWords) -> list[int]:
+    """Where the question says a word of a label: itself, else as a compound with the unit.
+
+    `telefonbesøkene` names the row `Telefon` of a table of visits; `telefonvakt` doesn't.
+    """
+    telling = [(i, _as_label(t)) for i, t in enumerate(terms) if not _is_corner(t, words)]
     exact = [i for i, t in telling if matches(t, word.forms)]
-    return exact or [
-        i for i, t in telling if i not in whole and matches(t, word.forms, compounds=True)
-    ]
+    return exact or [i for i, t in telling if _with_unit(t, word, words)]
+
+
+def _is_corner(term: Term, words: TableWords) -> bool:
+    """True for the word that names what all rows are: `årsak`, `kategori`."""
+    return any(matches(term, w.forms[:1]) for w in words.corner)
+
+
+def _with_unit(term: Term, word: Term, words: TableWords) -> bool:
+    units = {form for u in words.unit for form in u.forms} | {"sak"}
+    for own in term.forms:
+        for other in word.forms:
+            long, short = (own, other) if len(own) > len(other) else (other, own)
+            rest = long.removeprefix(short)
+            if (
+                len(short) >= 4
+                and rest != long
+                and any(same_word(rest.removeprefix("s"), unit) for unit in units if len(rest) > 2)
+            ):
+                return True
+    return False
 
 
 def _as_label(term: Term) -> Term:
@@ -216,11 +252,8 @@ def _as_label(term: Term) -> Term:
     return replace(term, forms=term.forms[:1]) if is_frame(term) else term
 
 
-def _first_match(terms: Sequence[Term], word: Term) -> int | None:
-    return next(iter(_all_matches(terms, word, frozenset())), None)
-
-
-_Found = tuple[int, float, list[int], int]
+def _first_match(terms: Sequence[Term], word: Term, words: TableWords) -> int | None:
+    return next(iter(_all_matches(terms, word, words)), None)
 
 
 def _tiling(full: list[_Found], terms: Sequence[Term], words: TableWords) -> list[_Found]:
@@ -255,9 +288,12 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
         return _year_columns(query, labels, years)
     named: list[int] = []
     for i, label in enumerate(words.columns):
-        if is_total(labels[i]) or not label:
+        digits = re.findall(r"\d+", labels[i])
+        if is_total(labels[i]) or not all(re.search(rf"\b{d}\b", query.text) for d in digits):
             continue
-        places = [_first_match(query.terms, word) for word in label]
+        if not label and not digits:
+            continue
+        places = [_first_match(query.terms, word, words) for word in label]
         if all(p is not None for p in places):
             named.append(i)
             used.update(p for p in places if p is not None)

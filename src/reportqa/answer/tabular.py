@@ -12,7 +12,7 @@ from reportqa.facts.model import PlacedTable
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
-from reportqa.question.understand import content_terms
+from reportqa.question.understand import content_terms, without_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,13 @@ def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
     if not selection.row_sets:
         words = plain(query.text)
         sums = selection.selected and has_cue("operations", "sum", words)
-        return names_unit or sums or has_cue("axis", "rows", words)
+        corner = selection.table.table.corner
+        asks_rows = corner is not None and any(
+            matches(t, c.forms[:1])
+            for t in query.terms
+            for c in content_terms(f". {corner.text}", vocabulary)
+        )
+        return names_unit or sums or asks_rows or has_cue("axis", "rows", words)
     if counted and unit and _names_measure(query, selection, vocabulary):
         return names_unit
     return True
@@ -97,6 +103,9 @@ def _names_measure(query: Query, selection: Selection, vocabulary: Vocabulary) -
 
 def _read(query: Query, selection: Selection, rows: list[int]) -> Reading | None:
     placed = selection.table
+    labels = " ".join(placed.table.rows[row].label.text for row in rows)
+    cues = set(plain(labels).split()) & set(plain(query.text).split())
+    query = without_words(query, cues) if cues else query
     try:
         return OPERATIONS[query.operation](query, placed, rows, list(selection.columns))
     except ValueError:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reportqa.facts.model import PlacedTable, SumCheck
+from reportqa.language.numbers import find_numbers
 from reportqa.report.model import Report, Row, Table, walk
 from reportqa.report.tables import is_total
 
@@ -32,7 +33,8 @@ def _unit(table: Table) -> str | None:
     cells = " ".join(cell.text.text for row in table.rows for cell in row.cells)
     counted = _COUNTED.search(caption)
     if counted:
-        return counted.group("noun").split()[0]
+        numbers = find_numbers(f"2 {counted.group('noun')}")
+        return numbers[0].noun if numbers else None
     if "%" in cells or _PERCENT.search(caption):
         return "prosent"
     return "kroner" if _MONEY.search(caption) else None

@@ -32,6 +32,8 @@ from reportqa.report.parse import parse_report
 _ANALYSERS: dict[str, Callable[[str], list[str]]] = {"words": stems, "grams": grams}
 # Sentences on which an exported encoder is compared with the model it came from.
 _SAMPLES = 50
+# Stands for a sentence outside all measures.
+NO_MEASURE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def write_passages(draft: Path, chunks: list[Chunk], vectors: Vectors) -> None:
     owner = [i for i, chunk in enumerate(chunks) for _ in chunk.sentences]
     sentences = [sentence.text for chunk in chunks for sentence in chunk.sentences]
     np.save(draft / "sentence_chunk.npy", np.array(owner, dtype=np.int32))
+    measures = [NO_MEASURE if c.measure is None else c.measure for c in chunks]
+    np.save(draft / "sentence_measure.npy", np.array([measures[i] for i in owner], dtype=np.int32))
     ids = [f"{chunks[i].report}/{i}/{row}" for row, i in enumerate(owner)]
     build_vectors(vectors, ids, sentences, draft / "vectors.faiss")
     for name, analyse in _ANALYSERS.items():

@@ -61,9 +61,9 @@ class Index:
         first = int(np.searchsorted(self.sentence_chunk, chunk, side="left"))
         return self.chunk(chunk).sentences[row - first]
 
-    def measure_of_sentence(self, row: int) -> int | None:
-        """The measure that the sentence in that row belongs to."""
-        return self.chunk(int(self.sentence_chunk[row])).measure
+    def share_in_measure(self, rows: NDArray[np.int32], measure: int) -> float:
+        """The share of some sentence rows that stand in a measure; 0 of none."""
+        return float((self._sentence_measure[rows] == measure).mean()) if len(rows) else 0.0
 
     def sentences_of(self, chunk: int) -> range:
         """The sentence rows of the chunk in that row."""
@@ -80,6 +80,12 @@ class Index:
     def sentence_chunk(self) -> NDArray[np.int32]:
         """The chunk row of each sentence row, ascending."""
         with _whole(self._folder / "sentence_chunk.npy") as path:
+            rows: NDArray[np.int32] = np.load(path, mmap_mode="r")
+        return rows
+
+    @cached_property
+    def _sentence_measure(self) -> NDArray[np.int32]:
+        with _whole(self._folder / "sentence_measure.npy") as path:
             rows: NDArray[np.int32] = np.load(path, mmap_mode="r")
         return rows
 

@@ -1,6 +1,7 @@
 """Question text -> Query. Pure: it knows the language and the vocabulary, not the report."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -68,6 +69,16 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
 def _with_mended_cues(words: str, vocabulary: Vocabulary) -> str:
     """Misspelt cue words put right: `prosnt`."""
     return " ".join(mended_cue(word, vocabulary.known) or word for word in words.split())
+
+
+def without_words(query: Query, words: set[str]) -> Query:
+    """The query with its operation read anew, some folded words left out.
+
+    A word that names a table's row (`fall på sykkel`) tells nothing of an operation.
+    """
+    rest = " ".join(word for word in plain(query.text).split() if word not in words)
+    operation, position = _operation(rest)
+    return replace(query, operation=operation, position=position, direction=_direction(rest))
 
 
 def split_questions(text: str) -> list[str]:

@@ -77,7 +77,7 @@ def _grouped(lines: list[Line], expected: int) -> list[tuple[int, tuple[Span, ..
 
 def _find_marker(text: str, body: list[Line], number: int, after: int) -> Marker | None:
     """The marker: after a word, else after closing punctuation, else after digits."""
-    tail = rf"(?P<mark>{number})(?![\w])"
+    tail = rf"(?P<mark>{number})(?!\w|[.,]\d)"
     forms = (
         rf"(?P<word>[^\W\d_]{{2,}}){tail}",
         rf"(?P<word>[^\W\d_]+[.,;:!?»”\"')\]]+){tail}",
