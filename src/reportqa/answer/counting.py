@@ -84,7 +84,7 @@ def count_parts(query: Query, reports: Sequence[Report]) -> Counted | None:
 
 def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None:
     """The things that the best fitting sentence or list names after the word that is counted."""
-    head = content_terms(f". {query.counted or ''}", index.vocabulary, query.language)
+    head = _heads(query, index)
     if not head:
         return None
     best: tuple[float, Counted] | None = None
@@ -106,6 +106,14 @@ def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None
                 places = tuple(s for t in sources for s in sources_of(chunk, t))
                 best = share, Counted(named.text, items, places, chunk.measure)
     return best[1] if best else None
+
+
+def _heads(query: Query, index: Index) -> list[Term]:
+    """What is counted: the first noun, and in `utsendinger sine ambassader` the last as well."""
+    words = (query.counted or "").split()
+    owner = next((i for i, w in enumerate(words) if w in ("sine", "sin", "sitt")), 0)
+    wanted = " ".join(words[:1] + (words[owner + 1 : owner + 2] if owner else []))
+    return list(content_terms(f". {wanted}", index.vocabulary, query.language)) if wanted else []
 
 
 def _holds(item: str, term: Term, index: Index) -> bool:

@@ -26,7 +26,7 @@ _LEAST_SHARE_OF_FIELD = 0.4
 _UNKNOWN = 0.6
 _NOUN_BONUS = 0.35
 _NO_YEAR = -0.1
-_SAME_YEAR = 0.1
+_SAME_YEAR = 0.2
 _ABSENT_NAME = -0.15
 _CLAUSE_BONUS = 0.3
 _TOTAL_BONUS = 0.1
@@ -35,6 +35,10 @@ _FIELD_BONUS = 0.3
 _CALCULATED = ("mean", "ratio", "percent_change")
 _LEAST_CLAUSE = 0.2
 _TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
+_WHOLE = re.compile(r"\d\s+(?:av|of)\s+(?:\w+\s+)?$")
+_WHOLE_PENALTY = -0.3
+_YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"[^\d,;.]{0,60}?" + _YEAR.pattern, re.IGNORECASE)
 _CLAUSE_EDGE = re.compile(r"[,;:]|\d+")
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 # Readings this close to the best one count as equally good.
@@ -180,12 +184,37 @@ def _fit(
     if fact.source == "fields" and query.field == "budget":
         extra += _FIELD_BONUS
     if query.years and query.kind not in ("year", "when"):
-        years = {int(y) for y in _years(fact.sentence.text)}
-        nearby = {int(y) for y in _years(around)}
-        if (years or nearby) and not (years or nearby) & set(query.years):
+        fitting = _year_fit(query, fact, around)
+        if fitting is None:
             return None
-        extra += _SAME_YEAR if years else _NO_YEAR
+        extra += fitting
+    if fact.of is None and _WHOLE.search(fact.sentence.text[: fact.start]):
+        extra += _WHOLE_PENALTY
     return 0.5 * own + 0.5 * whole, extra
+
+
+def _year_fit(query: Query, fact: Fact, around: str) -> float | None:
+    """How well the fact's year is the one asked for; None where it is another.
+
+    `8 420 elever ..., mot 7 015 elever i 2018`: a number's year follows it before the next
+    number, or else stands before it in the same clause.
+    """
+    own = _own_year(fact)
+    if own is not None:
+        return _SAME_YEAR if own in query.years else None
+    said = {int(y) for y in (*_years(fact.sentence.text), *_years(around))}
+    if not said & set(query.years):
+        return None if said else _NO_YEAR
+    return _SAME_YEAR
+
+
+def _own_year(fact: Fact) -> int | None:
+    text, end = fact.sentence.text, fact.start + len(fact.text)
+    after = _YEAR_AFTER.match(text, end)
+    if after:
+        return int(after.group(1))
+    before = _YEAR.findall(re.split(r"[,;]", text[: fact.start])[-1])
+    return int(before[-1]) if before else None
 
 
 def _clause(fact: Fact) -> str:

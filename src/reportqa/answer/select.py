@@ -101,10 +101,10 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
             used.add(i)
             continue
         here = _names(term, words)
-        elsewhere = any(_names(term, other) for other in others if other is not words)
+        elsewhere = max((_names(term, other) for other in others if other is not words), default=0)
         if here or elsewhere:
             used.add(i)
-        if here and not elsewhere and len(others) > 1:
+        if here > elsewhere and len(others) > 1:
             if term.start < named_at:
                 named_at = term.start
                 named_by = words.abbreviations.get(term.text, term.text)
@@ -132,8 +132,11 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     )
 
 
-def _names(term: Term, words: TableWords) -> bool:
-    return any(matches(term, w.forms, compounds=True) for w in words.identity)
+def _names(term: Term, words: TableWords) -> int:
+    """2 where a term is a word that names the table's measure, 1 where a part of one; else 0."""
+    if any(matches(term, w.forms) for w in words.identity):
+        return 2
+    return int(any(matches(term, w.forms, compounds=True) for w in words.identity))
 
 
 def _is_part_of_list(term: Term, words: TableWords) -> bool:
@@ -202,8 +205,15 @@ def _rows(
 
 def _with_extras(full: list[_Found], terms: Sequence[Term], words: TableWords) -> list[_Found]:
     """Where the question says a word in the brackets of some labels, those labels alone."""
-    said = [f for f in full if any(matches(t, w.forms) for t in terms for w in words.extras[f[0]])]
-    others = [f for f in full if all(set(f[2]) != set(s[2]) for s in said)]
+    said = []
+    bare = []
+    for row, share, places, count in full:
+        extras = words.extras[row]
+        extra = [i for i, t in enumerate(terms) if any(matches(t, w.forms) for w in extras)]
+        if extra:
+            said.append((row, share, sorted({*places, *extra}), count))
+            bare.append(places)
+    others = [f for f in full if f[2] not in bare]
     return [*said, *others] if said else full
 
 

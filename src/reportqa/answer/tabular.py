@@ -28,9 +28,11 @@ def read_tables(
     query: Query, words: Sequence[TableWords], vocabulary: Vocabulary
 ) -> list[Reading] | list[Missing]:
     """Every reading of a question over the tables; Missing where only the year doesn't fit."""
-    if not words or not _asks_for_numbers(query):
-        return []
-    fitting = [s for s in select(query, words) if _fits(query, s, vocabulary)]
+    fitting = [s for s in select(query, words) if _fits(query, s, vocabulary)] if words else []
+    if not _asks_for_numbers(query):
+        # Keywords that name a row and a column in full ask for the cell.
+        named = [s for s in fitting if s.row_sets and s.exact_rows and s.columns]
+        fitting = named if query.kind == "text" else []
     best_exact = [s for s in fitting if s.row_sets and s.exact_rows]
     fitting = best_exact or fitting
     missing = [

@@ -93,6 +93,7 @@ def _changed(last: Query, new: Query) -> Query:
         relative=new.relative or (None if new.years else last.relative),
         period=new.period or (last.period and not new.years),
         claims=new.claims or last.claims,
+        field=new.field or (None if new.asks_number else last.field),
     )
     if new.operation != "lookup":
         changed = replace(

@@ -230,8 +230,9 @@ def _asks_person(words: str) -> bool:
     cue = find_cue("scope", "person_name", words)
     if cue is None:
         return False
-    after = " ".join(words[cue[0] + cue[1] :].split()[:3])
-    return has_cue("scope", "roles", after)
+    after = re.split(r"\b(?:der|som|that|which|where)\b", words[cue[0] + cue[1] :])[0].split()
+    nouns = [word for word in after if word not in word_set("stopwords", "words")]
+    return has_cue("scope", "roles", " ".join(nouns[:2]))
 
 
 def _is_outside(words: str) -> bool:
