@@ -31,7 +31,7 @@ from reportqa.span import Text
 
 # Below this an extract is no answer. Measured on the question sets of eval/: the value that
 # declines most unanswerable questions while declining at most one answerable in twenty.
-LEAST_CONFIDENCE = 0.25
+LEAST_CONFIDENCE = 0.2
 _TABLE_CONFIDENCE = 0.98
 _LONGEST_SUMMARY = 640
 

@@ -7,6 +7,7 @@ from reportqa.answer.match import is_frame, matches
 from reportqa.answer.model import Answer
 from reportqa.language.messages import message
 from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.report.model import Contact, Measure, Report
@@ -22,6 +23,8 @@ def answer_field(
     if query.field is None or (
         query.field == "budget" and query.kind not in ("number", "definition", "text", "list")
     ):
+        return None
+    if query.field == "phone" and query.asks_number:
         return None
     if query.field in ("contact", "phone"):
         return _contact(query, reports, vocabulary, composer)
@@ -69,6 +72,8 @@ def _contact(
         return _missing(query, [m for _, m, _ in named[:1]], composer)
     if not query.measures and len(named) == len(contacts) > 3:
         return None
+    if has_cue("kinds", "email", plain(query.text)) and not any(c.email for _, _, c in named):
+        return _missing(query, list({m.number: m for _, m, _ in named}.values()), composer, "email")
     said: dict[tuple[str | None, str], list[tuple[Report, Measure, Contact]]] = {}
     for found in named:
         said.setdefault((_unit_key(found[2].unit), found[2].name), []).append(found)
@@ -168,8 +173,10 @@ def _budget(
     return composer.answer("answered", _CONFIDENCE)
 
 
-def _missing(query: Query, measures: list[Measure], composer: Composer) -> Answer:
-    field = message(f"field_names.{query.field}", query.language)
+def _missing(
+    query: Query, measures: list[Measure], composer: Composer, name: str | None = None
+) -> Answer:
+    field = message(f"field_names.{name or query.field}", query.language)
     if not measures:
         composer.say(message("not_in_report", query.language))
     for measure in measures:

@@ -21,6 +21,8 @@ from reportqa.report.model import Report
 # one asked for, more where it is only a part of a word, most where the number has no noun.
 _LEAST_SHARE = {1.0: 0.5, 0.8: 0.6, 0.0: 0.7}
 _LEAST_SHARE_OF_YEAR = 0.5
+# ... and the share that the passage around it must account for.
+_LEAST_AROUND = 0.6
 _LEAST_SHARE_OF_FIELD = 0.4
 # A word that no report holds may be a rare way to say what one does.
 _UNKNOWN = 0.6
@@ -177,6 +179,8 @@ def _fit(
     whole = coverage(query, [*titled, around], index, fact.measure, _UNKNOWN).share
     clause = coverage(query, [_clause(fact)], index).share
     if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
+        return None
+    if whole < _LEAST_AROUND:
         return None
     extra = _ABSENT_NAME * len(absent) + _CLAUSE_BONUS * clause
     if _TOTAL.search(fact.sentence.text[: fact.start]):

@@ -8,6 +8,7 @@ from itertools import product
 from reportqa.answer.match import is_counted, is_frame, matches, same_word
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import tables_of
+from reportqa.language.lexicon import lexicon
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
@@ -59,8 +60,7 @@ class TableWords:
         self.rows = [_label_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.extras = [_bracketed_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
-        caption = placed.table.caption.text if placed.table.caption else ""
-        names = [caption, *placed.path, measure.title if measure else ""]
+        names = [_caption(placed), *placed.path, measure.title if measure else ""]
         corner = placed.table.corner.text if placed.table.corner else ""
         self.corner = content_terms(f". {corner}", vocabulary)
         self.unit = content_terms(placed.unit or "", vocabulary)
@@ -117,6 +117,9 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
     labels = {c.text for c in words.placed.table.columns}
     years = [c for c in labels if c.isdigit() and len(c) == 4]
     missing = tuple(y for y in query.years if years and str(y) not in labels)
+    told = re.findall(r"\b(?:19|20)\d\d\b", _caption(words.placed))
+    if not years and told:
+        missing = tuple(y for y in query.years if str(y) not in told)
     return Selection(
         words.placed,
         row_sets,
@@ -130,6 +133,10 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
         unexplained,
         torn,
     )
+
+
+def _caption(placed: PlacedTable) -> str:
+    return placed.table.caption.text if placed.table.caption else ""
 
 
 def _names(term: Term, words: TableWords) -> int:
@@ -299,7 +306,7 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
     named: list[int] = []
     for i, label in enumerate(words.columns):
         digits = re.findall(r"\d+", labels[i])
-        if is_total(labels[i]) or not all(re.search(rf"\b{d}\b", query.text) for d in digits):
+        if is_total(labels[i]) or not all(_says_number(int(d), query.text) for d in digits):
             continue
         if not label and not digits:
             continue
@@ -308,6 +315,13 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
             named.append(i)
             used.update(p for p in places if p is not None)
     return tuple(named)
+
+
+def _says_number(number: int, text: str) -> bool:
+    """True where a question says a small number, as digits or as an ordinal word."""
+    ordinals = lexicon("questions")["ordinals"]["words"]
+    words = ordinals[number - 1] if 0 < number <= len(ordinals) else []
+    return bool(re.search("|".join([rf"\b{number}\b", *(rf"\b{w}\b" for w in words)]), text, re.I))
 
 
 def _year_columns(query: Query, labels: list[str], years: list[int]) -> tuple[int, ...]:

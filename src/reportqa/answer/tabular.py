@@ -9,10 +9,12 @@ from reportqa.answer.operations import OPERATIONS
 from reportqa.answer.reading import Reading
 from reportqa.answer.select import Selection, TableWords, select
 from reportqa.facts.model import PlacedTable
+from reportqa.language.tokens import stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 from reportqa.question.understand import content_terms, without_words
+from reportqa.report.tables import is_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _asks_for_numbers(query: Query) -> bool:
 
 def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
     """True where nothing in the question is left unexplained, and it counts what the table counts."""
-    if selection.unexplained:
+    if selection.unexplained or _names_column_in_part(query, selection):
         return False
     unit = content_terms(selection.table.unit or "", vocabulary)
     counted = content_terms(query.counted or "", vocabulary, query.language)[:1]
@@ -88,6 +90,16 @@ def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
     if counted and unit and _names_measure(query, selection, vocabulary):
         return names_unit
     return True
+
+
+def _names_column_in_part(query: Query, selection: Selection) -> bool:
+    """True where the question speaks of a kind of column (`kvartal`) but of none that is there."""
+    if selection.columns or query.operation not in ("lookup", "sum", "share"):
+        return False
+    labels = [c.text for c in selection.table.table.columns if not is_total(c.text)]
+    words = {stem(t.word) for label in labels for t in tokenize(label) if t.word.isalpha()}
+    asked = {stem(word) for word in plain(query.text).split()}
+    return bool(words & asked)
 
 
 def _names_measure(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:

@@ -1,5 +1,6 @@
 """Readings of tables -> sentences in the question's language."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -176,16 +177,20 @@ def say_missing(
             )
         )
         return
+    place = placed.table.header
     years = [c.text for c in placed.table.columns if c.text.isdigit()]
-    header = Source(placed.report, placed.measure, placed.path, placed.table.header.span)
+    if not years and placed.table.caption is not None:
+        place = placed.table.caption
+        years = re.findall(r"\b(?:19|20)\d\d\b", place.text)
+    sources = [Source(placed.report, placed.measure, placed.path, span) for span in place.spans()]
     composer.say(
         message(
             "years_missing",
             language,
             years=", ".join(str(y) for y in missing.years),
             where=_measure_name(reports[placed.report], placed.measure, language),
-            covered=f"{years[0]}–{years[-1]}",
-            marks=composer.cite([header]),
+            covered=f"{years[0]}–{years[-1]}" if len(years) > 1 else years[0],
+            marks=composer.cite(sources),
         )
     )
 

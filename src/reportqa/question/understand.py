@@ -19,13 +19,6 @@ _YEAR_RANGE = re.compile(
     r"(?:mellom|between)\s+((?:19|20)\d\d)\s+(?:og|and)\s+((?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_ORDINALS = (
-    ("forste", "fyrste", "first"),
-    ("andre", "second"),
-    ("tredje", "third"),
-    ("fjerde", "fourth"),
-    ("femte", "fifth"),
-)
 _THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
@@ -311,7 +304,8 @@ def _ordinal_before(text: str) -> int | None:
     """`det første resultatmålet` is number 1."""
     last = re.search(r"([^\W\d_]+)\s+$", text)
     word = fold(last.group(1)) if last else ""
-    return next((i for i, words in enumerate(_ORDINALS, start=1) if word in words), None)
+    ordinals: list[list[str]] = lexicon("questions")["ordinals"]["words"]
+    return next((i for i, w in enumerate(ordinals, start=1) if word in map(fold, w)), None)
 
 
 def _first_number(pattern: re.Pattern[str], text: str) -> int | None:

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from reportqa.language.lexicon import lexicon
 from reportqa.report.lines import Line
 from reportqa.report.model import Marker
 from reportqa.span import Span
@@ -76,13 +78,19 @@ def _grouped(lines: list[Line], expected: int) -> list[tuple[int, tuple[Span, ..
 
 
 def _find_marker(text: str, body: list[Line], number: int, after: int) -> Marker | None:
-    """The marker: after a word, else after closing punctuation, else after digits."""
+    """The marker: after a word, else after closing punctuation, else after digits.
+
+    Digits are cut only where they can be no number of their own: a year, whole thousands, a post
+    or chapter, a leading zero, a percentage.
+    """
     tail = rf"(?P<mark>{number})(?!\w|[.,]\d)"
     forms = (
         rf"(?P<word>[^\W\d_]{{2,}}){tail}",
         rf"(?P<word>[^\W\d_]+[.,;:!?»”\"')\]]+){tail}",
         rf"(?<!\d)(?P<word>{_YEAR}){tail}",
-        rf"(?<![\d.,])(?P<word>\d+[%»”)\]]?){tail}",
+        rf"(?<![\d.,])(?P<word>\d{{1,3}}(?:[ .]\d{{3}})+){tail}",
+        rf"(?:{_identifiers()})\.?\s(?P<word>\d+){tail}",
+        rf"(?<!\d)(?P<word>0\d+|\d+\s?[%»”)\]]){tail}",
     )
     for form in forms:
         for line in body:
@@ -94,6 +102,11 @@ def _find_marker(text: str, body: list[Line], number: int, after: int) -> Marker
                     span = Span(start, start + len(match.group("mark")))
                     return Marker(number, match.group("word"), span)
     return None
+
+
+@cache
+def _identifiers() -> str:
+    return "|".join(re.escape(w) for w in lexicon("structure")["footnotes"]["numbered"])
 
 
 def _in_address(text: str, at: int) -> bool:
