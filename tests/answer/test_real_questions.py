@@ -173,3 +173,20 @@ def test_a_calculation_shows_its_formula_and_operands(qa: ReportQA) -> None:
     assert value.derivation is not None
     assert value.derivation.formula == "261 − 147 = 114"
     assert [o.value for o in value.derivation.operands] == [261, 147]
+
+
+def test_every_example_is_answered(qa: ReportQA) -> None:
+    for language in ("nb", "nn", "en"):
+        for example in qa.examples(language):
+            assert qa.ask(example).status == "answered", example
+
+
+def test_a_refusal_leads_on_to_questions_that_are_answered(qa: ReportQA) -> None:
+    further = qa.ask("Hva er budsjettet for tiltak 7?").suggestions
+    assert 0 < len(further) <= 3
+    assert all(qa.ask(question).status == "answered" for question in further)
+
+
+def test_an_ambiguous_answer_leads_on_to_its_readings(qa: ReportQA) -> None:
+    further = qa.ask("Hvor mange saker om ekstrem kontroll var det i 2016?").suggestions
+    assert [values(qa.ask(question)) for question in further] == [[116], [2]]

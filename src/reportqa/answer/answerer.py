@@ -16,6 +16,7 @@ from reportqa.answer.model import Answer, Status
 from reportqa.answer.prose import find_facts, tied
 from reportqa.answer.reading import Reading
 from reportqa.answer.select import TableWords, table_words
+from reportqa.answer.suggest import suggestions
 from reportqa.answer.tabular import Missing, read_tables
 from reportqa.answer.wording import chart_of, say_missing, say_readings
 from reportqa.chunks.chunk import Chunk
@@ -81,8 +82,9 @@ class Answerer:
         measures = {rid: {m.number for m in r.measures} for rid, r in self.reports.items()}
         sums = [check for words in self._tables for check in words.placed.checks]
         if ungrounded(answer, self.facts, measures, sums):
-            return self._refuse(query, None)
-        return answer
+            answer = self._refuse(query, None)
+        further = suggestions(answer, query, list(self.reports.values()))
+        return replace(answer, suggestions=further)
 
     def _answer(self, query: Query, report: str | None, measure: int | None) -> Answer:
         """The first that answers: the report's structure, its tables, its passages."""
