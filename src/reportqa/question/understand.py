@@ -19,6 +19,11 @@ _YEAR_RANGE = re.compile(
     r"(?:mellom|between)\s+((?:19|20)\d\d)\s+(?:og|and)\s+((?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# `saker per rådgiver` asks for a ratio; `per år` and `per 31.12.2016` don't.
+_PER_THING = re.compile(
+    r"\b(?:per|pr|pa hver|for hver) (?!\d|ar\b|aret|year|cent|annum|maned|uke|veke|month|week|gang|dag"
+    r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|december)\w"
+)
 _THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
@@ -71,6 +76,9 @@ def without_words(query: Query, words: set[str]) -> Query:
     """
     rest = " ".join(word for word in plain(query.text).split() if word not in words)
     operation, position = _operation(rest)
+    before = (*_operation(plain(query.text)), _direction(plain(query.text)))
+    if before == (operation, position, _direction(rest)):
+        return query
     return replace(query, operation=operation, position=position, direction=_direction(rest))
 
 
@@ -157,33 +165,32 @@ def _is_yes_no(words: str) -> bool:
 
 
 def _operation(words: str) -> tuple[Operation, int]:
-    """The operation on numbers, and for a rank the place asked for."""
+    """The operation on numbers, and for a rank the place asked for (negative from the lowest).
+
+    The first in the list whose words are there is taken: what says most stands first.
+    """
     has = {name: has_cue("operations", name, words) for name in cue_names("operations")}
     percent = has_cue("percent", "words", words)
     changes = _direction(words) != 0 or has["difference"]
-    if has["percent_change"] or (percent and changes and not has["share"]):
-        return "percent_change", 1
-    if has["share"]:
-        return "share", 1
-    if has["ratio"]:
-        return "ratio", 1
-    if has["mean"]:
-        return "mean", 1
-    if has["count"]:
-        return "count", 1
-    if has["rank"] and _rank(words) > 1:
-        return ("rank", _rank(words)) if not has["least"] else ("rank", -_rank(words))
-    if has["which_place"]:
-        return "rank", 1
-    if has["most"]:
-        return "max", 1
-    if has["least"]:
-        return "min", 1
-    if has["trend"]:
-        return "trend", 1
-    if changes:
-        return "difference", 1
-    return ("sum", 1) if has["sum"] else ("lookup", 1)
+    place = _rank(words)
+    ordered: tuple[tuple[Operation, bool], ...] = (
+        ("lookup", has["compare"]),
+        ("percent_change", has["percent_change"] or (percent and changes and not has["share"])),
+        ("share", has["share"]),
+        ("mean", has["mean"]),
+        ("ratio", has["ratio"] or bool(_PER_THING.search(words))),
+        ("count", has["count"]),
+        ("rank", (has["rank"] and place > 1) or has["which_place"]),
+        ("max", has["most"]),
+        ("min", has["least"]),
+        ("trend", has["trend"]),
+        ("difference", changes),
+        ("sum", has["sum"]),
+    )
+    operation: Operation = next((name for name, asked in ordered if asked), "lookup")
+    if operation == "rank":
+        return operation, -place if has["least"] and place > 1 else place
+    return operation, 1
 
 
 def _rank(words: str) -> int:
