@@ -190,3 +190,9 @@ def test_a_refusal_leads_on_to_questions_that_are_answered(qa: ReportQA) -> None
 def test_an_ambiguous_answer_leads_on_to_its_readings(qa: ReportQA) -> None:
     further = qa.ask("Hvor mange saker om ekstrem kontroll var det i 2016?").suggestions
     assert [values(qa.ask(question)) for question in further] == [[116], [2]]
+
+
+def test_a_footnote_or_page_that_is_named_is_given(qa: ReportQA) -> None:
+    note = qa.ask("Hva sier fotnote 3?")
+    assert {c.footnote for c in note.citations} == {3}
+    assert {c.page for c in qa.ask("Hva står det på side 9?").citations} == {9}

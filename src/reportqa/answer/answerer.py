@@ -27,7 +27,7 @@ from reportqa.language.messages import message
 from reportqa.language.tokens import stem
 from reportqa.question.query import Query
 from reportqa.report.model import Report
-from reportqa.retrieve.rank import Ranking, in_named_section, rank
+from reportqa.retrieve.rank import Ranking, in_named_place, in_named_section, rank
 from reportqa.span import Text
 
 # Below this an extract is no answer. Measured on the question sets of eval/: the value that
@@ -284,8 +284,11 @@ class Answerer:
         return composer.answer("not_in_report", 0.9)
 
     def _asks_for_section(self, query: Query, measure: int | None) -> bool:
-        """True for a summary of a named part, and for `Hva er resultatmålet for tiltak 5?`."""
-        place = bool(query.measures or query.sections or measure is not None)
+        """True for a summary of a named part, for `Hva er resultatmålet for tiltak 5?`, and for a
+        page or footnote named without more.
+        """
+        exact = query.page is not None or query.footnote is not None
+        place = exact or bool(query.measures or query.sections or measure is not None)
         if query.kind == "summary":
             return place
         labels = lexicon("structure")["labels"]
@@ -294,6 +297,8 @@ class Answerer:
         ]
         telling = [t for t in query.terms if not is_frame(t)]
         only_name = all(any(same_word(t.forms[0], name) for name in names) for t in telling)
+        if exact:
+            return not telling
         return bool(query.sections) and query.kind in ("definition", "text", "list") and only_name
 
     def _abbreviation(self, query: Query) -> Answer | None:
@@ -326,7 +331,8 @@ class Answerer:
             chunk
             for rid in reports
             for chunk in self._index.entry(rid).chunks
-            if chunk.kind == "text" and (not numbers or chunk.measure in numbers)
+            if chunk.kind in ("text", "footnote") and (not numbers or chunk.measure in numbers)
+            if in_named_place(query, chunk, self._index)
         ]
         sections = query.sections or (("attainment", None),)
         asked = replace(query, sections=sections)
@@ -334,7 +340,10 @@ class Answerer:
         composer = self._composer(query)
         length = 0
         for chunk in wanted or chunks:
+            pages = self.reports[chunk.report].page
             for sentence in chunk.sentences:
+                if query.page not in (None, pages(sentence.span.start)):
+                    continue
                 length += len(sentence.text)
                 if length > _LONGEST_SUMMARY and length > len(sentence.text):
                     return composer.answer("answered", 0.8)

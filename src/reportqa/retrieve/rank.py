@@ -77,19 +77,25 @@ def _structure(query: Query, index: Index, report: str | None, measure: int | No
     measures = (measure,) if measure is not None else query.measures
     for row in range(len(lifts)):
         chunk = index.chunk(row)
-        if report is not None and chunk.report != report:
-            lifts[row] = -np.inf
-            continue
-        if measures and chunk.measure not in measures:
-            lifts[row] = -np.inf
-            continue
-        if query.footnote is not None and chunk.footnote != query.footnote:
+        other_report = report is not None and chunk.report != report
+        other_measure = bool(measures) and chunk.measure not in measures
+        if other_report or other_measure or not in_named_place(query, chunk, index):
             lifts[row] = -np.inf
             continue
         lifts[row] += _KIND_LIFT.get(chunk.kind, 0.0)
         if in_named_section(query, chunk):
             lifts[row] += _SECTION_LIFT
     return lifts
+
+
+def in_named_place(query: Query, chunk: Chunk, index: Index) -> bool:
+    """False for a passage of another page or footnote than the question names."""
+    if query.footnote is not None and chunk.footnote != query.footnote:
+        return False
+    report = index.entry(chunk.report).report
+    return query.page is None or any(
+        report.page(span.start) == query.page for s in chunk.sentences for span in s.spans()
+    )
 
 
 def in_named_section(query: Query, chunk: Chunk) -> bool:
