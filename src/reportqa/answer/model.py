@@ -1,6 +1,6 @@
 """An answer and its evidence, as programs get it (see docs/answer.md for each field)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Status = Literal["answered", "ambiguous", "not_in_report", "error"]
@@ -66,7 +66,6 @@ class Answer:
     chart: dict[str, Any] | None = None
     suggestions: tuple[str, ...] = ()
     error: str | None = None
-    understood: str | None = field(default=None)
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -74,7 +73,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
     import msgspec
 
     found: dict[str, Any] = msgspec.to_builtins(answer)
-    for name in ("id", "chart", "error", "understood"):
+    for name in ("id", "chart", "error"):
         if found[name] is None:
             del found[name]
     if not found["suggestions"]:

@@ -9,7 +9,7 @@ from reportqa.answer.compose import Composer, Source, source_of_cell
 from reportqa.answer.reading import Reading
 from reportqa.answer.tabular import Missing
 from reportqa.language.detect import Language
-from reportqa.language.formatting import format_number, format_quantity
+from reportqa.language.formatting import format_number, format_quantity, rounded
 from reportqa.language.messages import message
 from reportqa.question.query import Query
 from reportqa.report.model import Report
@@ -31,8 +31,21 @@ def say_readings(
             continue
         for result in reading.results:
             _say_result(reading, result, query, reports, composer, said)
+    if any(_is_rounded(result) for reading in readings for result in reading.results):
+        composer.say(message("rounded", query.language))
     for reading in readings:
         _say_disagreement(reading, query.language, composer)
+
+
+def _is_rounded(result: Result) -> bool:
+    """True where a calculated number has more decimals than are said."""
+    return result.formula is not None and result.value != rounded(result.value, _decimals(result))
+
+
+def _decimals(result: Result) -> int:
+    """Two where one would say too little: small percentages, ratios, means."""
+    small = result.unit == "prosent" and abs(result.value) < 10
+    return 2 if small or result.operation in ("ratio", "mean") else 1
 
 
 def _is_series(reading: Reading) -> bool:
@@ -80,9 +93,7 @@ def _say_result(
         cell = result.cells[0]
         shown, label = format_quantity(cell.value, cell.placed.unit, language), cell.label
     else:
-        small = result.unit == "prosent" and abs(result.value) < 10
-        decimals = 2 if small or result.operation in ("ratio", "mean") else 1
-        shown = format_quantity(result.value, _unit(result), language, decimals)
+        shown = format_quantity(result.value, _unit(result), language, _decimals(result))
         label = result.label
     name = "share" if reading.operation == "share_of_both" else reading.operation
     name = name if reading.operation not in _PLAIN_OPERATIONS else "lookup"

@@ -1,16 +1,14 @@
 """Query -> scores of every passage by each signal: stems, character n-grams, vectors."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportqa.index.index import Index
-from reportqa.index.lexical import Bm25
 from reportqa.index.vectors import VectorIndex
 from reportqa.language.tokens import fold, stem, tokenize, word_grams
-from reportqa.question.query import Query, Term
+from reportqa.question.query import Term
 
 Scores = NDArray[np.float32]
 
@@ -52,11 +50,6 @@ def _weighted_forms(term: Term) -> list[tuple[str, float]]:
     return [(own, 1.0), *((form, EXPANSION_WEIGHT) for form in term.forms if form != own)]
 
 
-def lexical_scores(index: Bm25, weights: Mapping[str, float]) -> Scores:
-    """BM25 of every row."""
-    return index.scores(weights)
-
-
 def dense_sentence_scores(vectors: VectorIndex, vector: Scores, size: int) -> Scores:
     """The cosine of every sentence with the question."""
     rows, found = vectors.search(vector, size)
@@ -75,8 +68,3 @@ def standardised(scores: Scores) -> Scores:
     """Scores with mean 0 and deviation 1; all zero where they don't differ."""
     deviation = float(scores.std())
     return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
-
-
-def query_text(query: Query) -> str:
-    """What is embedded: the question as it was asked."""
-    return query.text
