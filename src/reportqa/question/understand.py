@@ -176,7 +176,7 @@ def _operation(words: str) -> tuple[Operation, int]:
     ordered: tuple[tuple[Operation, bool], ...] = (
         ("lookup", has["compare"]),
         ("percent_change", has["percent_change"] or (percent and changes and not has["share"])),
-        ("share", has["share"]),
+        ("share", has["share"] or (percent and not changes)),
         ("mean", has["mean"]),
         ("ratio", has["ratio"] or bool(_PER_THING.search(words))),
         ("count", has["count"]),
