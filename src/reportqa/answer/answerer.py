@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from reportqa.answer.calculate import Result
-from reportqa.answer.compose import Composer, Source, sources_of
+from reportqa.answer.compose import Composer, sources_of
 from reportqa.answer.counting import Counted, count_listed, count_parts
 from reportqa.answer.extract import Extract, extract, say_extract
 from reportqa.answer.fields import answer_field
@@ -16,6 +16,7 @@ from reportqa.answer.model import Answer, Status
 from reportqa.answer.prose import find_facts, tied
 from reportqa.answer.reading import Reading
 from reportqa.answer.select import TableWords, table_words
+from reportqa.answer.statement import label_of, say_statement, sources_of_fact, state
 from reportqa.answer.suggest import suggestions
 from reportqa.answer.tabular import Missing, read_tables
 from reportqa.answer.wording import chart_of, say_missing, say_readings
@@ -25,10 +26,10 @@ from reportqa.index.index import Index
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import stem
+from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 from reportqa.report.model import Report
 from reportqa.retrieve.rank import Ranking, in_named_place, in_named_section, rank
-from reportqa.span import Text
 
 # Below this an extract is no answer. Measured on the question sets of eval/: the value that
 # declines most unanswerable questions while declining at most one answerable in twenty.
@@ -119,6 +120,8 @@ class Answerer:
         self, query: Query, reports: dict[str, Report], measure: int | None
     ) -> Answer | None:
         """The answer from tables; to a why-question only where its premise is wrong."""
+        if has_cue("parts", "text", plain(query.text)):
+            return None
         tables = [
             t
             for t in self._tables
@@ -174,20 +177,15 @@ class Answerer:
             if listed is not None:
                 return self._from_count(query, listed)
             return self._budget(query, reports) if query.field == "budget" else None
-        readings = tied(found)
+        statements = [state(query, f, facts, self._index) for f in tied(found)]
         composer = self._composer(query)
         if query.yes_no and query.claims:
-            right = any(r.fact.value in query.claims for r in readings)
+            right = any(s.value in query.claims for s in statements)
             composer.say(message("yes" if right else "no", query.language))
-        for reading in readings:
-            fact = reading.fact
-            for value in (fact, *reading.others):
-                source = _source(value, value.sentence)[0]
-                composer.add_value(value.value, value.unit, _label(value), source)
-            marks = composer.cite(_source(fact, fact.sentence))
-            composer.say(f"{_heading(fact)}{fact.sentence.text} {marks}")
-        confidence = min(0.95, readings[0].score)
-        return composer.answer("answered" if len(readings) == 1 else "ambiguous", confidence)
+        for statement in statements:
+            say_statement(statement, query.language, composer)
+        confidence = min(0.95, statements[0].score)
+        return composer.answer("answered" if len(statements) == 1 else "ambiguous", confidence)
 
     def _from_count(self, query: Query, counted: Counted) -> Answer:
         """The number of things counted, with their names and places."""
@@ -210,8 +208,8 @@ class Answerer:
                     and fact.kind == "money"
                     and fact.measure in query.measures
                 ):
-                    source = _source(fact, fact.sentence)[0]
-                    composer.add_value(fact.value, fact.unit, _label(fact), source)
+                    source = sources_of_fact(fact)[0]
+                    composer.add_value(fact.value, fact.unit, label_of(fact), source)
                     answer = composer.answer("answered", 0.95)
         return answer
 
@@ -399,26 +397,7 @@ class Answerer:
 _PERSON = re.compile(r"(?<![.?!] )(?<!^)[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)? [A-ZÆØÅ][a-zæøåé]+")
 
 
-def _source(fact: Fact, text: Text) -> list[Source]:
-    """The places of the fact's sentence, the one that holds the number first."""
-    spans = sorted(text.spans(), key=lambda s: not s.covers(fact.span))
-    return [Source(fact.report, fact.measure, fact.path, s, fact.footnote) for s in spans]
-
-
 def _agrees(result: Result, direction: int) -> bool:
     """True where a change went the way the question says."""
     first, second = result.cells[0].value, result.cells[-1].value
     return (first - second) * direction > 0 or result.formula is None
-
-
-def _label(fact: Fact) -> str:
-    counted = fact.phrase or fact.noun or fact.unit or ""
-    place = fact.path[-1] if fact.path else ""
-    return ", ".join(part for part in (counted, place) if part)
-
-
-def _heading(fact: Fact) -> str:
-    if len(fact.path) < 2:
-        return ""
-    first = fact.path[-1].split()[0].strip("«»“”\"'-")
-    return "" if first.casefold()[:8] in fact.sentence.text.casefold() else f"{fact.path[-1]}: "

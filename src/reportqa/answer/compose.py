@@ -98,6 +98,22 @@ class Composer:
         numbers = tuple(self.numbers([source]))
         self._values.append(Value(plain_number(value), unit, label, source.measure, numbers))
 
+    def add_calculated(
+        self,
+        value: Decimal,
+        unit: str | None,
+        label: str,
+        operation: str,
+        formula: str,
+        operands: Sequence[tuple[Decimal, Source]],
+    ) -> None:
+        """Add a number calculated from numbers that running text states."""
+        cited = tuple(Operand(plain_number(v), self.numbers([s])[0]) for v, s in operands)
+        numbers = tuple(dict.fromkeys(o.citation for o in cited))
+        derivation = Derivation(operation, formula, cited)
+        measure = operands[0][1].measure
+        self._values.append(Value(plain_number(value), unit, label, measure, numbers, derivation))
+
     def add_count(
         self, items: Sequence[str], unit: str, measure: int | None, sources: Iterable[Source]
     ) -> None:

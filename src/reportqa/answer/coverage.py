@@ -23,9 +23,10 @@ _HOME_CREDIT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`share` of the question's weight that was found; `missing` the words that weren't."""
+    """`share` of the question's `weight` that was found; `missing` the words that weren't."""
 
     share: float
+    weight: float
     missing: tuple[Term, ...]
 
 
@@ -60,7 +61,7 @@ def coverage(
             if measure is not None and not term.name:
                 credit = _HOME_CREDIT * home_share(term, measure, index)
         found += weight * credit
-    return Coverage(found / total if total else 0.0, tuple(missing))
+    return Coverage(found / total if total else 0.0, total, tuple(missing))
 
 
 def home_share(term: Term, measure: int, index: Index) -> float:

@@ -31,7 +31,7 @@ WEIGHTS = {
 }
 _PASSAGES = 8
 # An answer goes on into the sentences around the best one, up to so many characters.
-MOST_CHARACTERS = 480
+MOST_CHARACTERS = 560
 MOST_SENTENCES = 3
 # How much a neighbour's nearness counts against its own score, before and after the best.
 BESIDE = {1: 2.0, -1: 0.5, 2: 0.0, -2: -2.0}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportqa.answer.coverage import coverage
+from reportqa.answer.coverage import Coverage, coverage
 from reportqa.answer.match import is_person, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
@@ -29,6 +29,9 @@ _UNKNOWN = 0.6
 _NOUN_BONUS = 0.35
 _NO_YEAR = -0.1
 _SAME_YEAR = 0.2
+# A number that the question gives ("av de 23") and the fact's sentence holds, or doesn't.
+_SAME_NUMBER = 0.3
+_NO_SUCH_NUMBER = -0.2
 _ABSENT_NAME = -0.15
 _CLAUSE_BONUS = 0.3
 _TOTAL_BONUS = 0.1
@@ -73,23 +76,34 @@ def find_facts(
         return []
     kinds = _kinds(query)
     head = _head(query, index.vocabulary)
+    given = frozenset() if query.yes_no else frozenset(query.claims)
+    stated = _numbers_by_sentence(facts) if given else {}
     found = []
     for fact in facts:
-        if fact.source == "table" or fact.kind not in kinds:
+        beside = given & stated.get(fact.sentence.span.start, frozenset())
+        of_whole = fact.of is not None or (bool(beside) and fact.kind in ("count", "money"))
+        part = of_whole and (query.percent or query.operation == "share")
+        if fact.source == "table" or not (fact.kind in kinds or part):
             continue
         if query.measures and fact.measure not in query.measures:
             continue
-        noun = _noun_fits(fact, head, index.vocabulary)
+        if fact.value in given:
+            continue
+        noun = (
+            1.0 if fact.of in given else 0.0 if part else _noun_fits(fact, head, index.vocabulary)
+        )
         if noun is None:
             continue
         around = passages.get(fact.sentence.span.start, "")
-        fit = _fit(query, fact, reports[fact.report], index, around)
+        fit = _fit(query, fact, reports[fact.report], index, around, len(beside))
         least = _LEAST_SHARE_OF_YEAR if query.kind in ("year", "when") else _LEAST_SHARE[noun]
         if fact.source == "fields" and query.field == "budget":
             least = _LEAST_SHARE_OF_FIELD
         if fit is None or fit[0] < least:
             continue
         score = sum(fit) + noun * _NOUN_BONUS + 0.15 * similarity.get(fact.sentence.span.start, 0.0)
+        if given:
+            score += _SAME_NUMBER if beside else _NO_SUCH_NUMBER
         found.append(FoundFact(fact, score))
     found.sort(key=lambda f: -f.score)
     return _with_ranges(found, facts)
@@ -121,6 +135,8 @@ def _kinds(query: Query) -> tuple[NumberKind, ...]:
         return ("money",)
     if has_cue("number_kinds", "age", words):
         return ("age", "count")
+    if query.counted is None and has_cue("number_kinds", "much", words):
+        return ("money", "count", "age", "multiple")
     return ("count", "age", "multiple")
 
 
@@ -134,6 +150,28 @@ def _head(query: Query, vocabulary: Vocabulary) -> list[Term]:
     if not words or fold(words[0]) in word_set("stopwords", "words"):
         return []
     return list(content_terms(query.counted or "", vocabulary, query.language))
+
+
+def head_words(query: Query, vocabulary: Vocabulary) -> list[str]:
+    """The stems that mean the thing counted."""
+    return [form for term in _head(query, vocabulary)[:1] for form in term.forms]
+
+
+def _clause_share(query: Query, fact: Fact, index: Index) -> float:
+    """The share of the question that the words around the number account for."""
+    return coverage(query, [_clause(fact)], index).share
+
+
+def is_total(fact: Fact) -> bool:
+    """True for a number that the text calls a total: `i alt 23`."""
+    return bool(_TOTAL.search(fact.sentence.text[: fact.start]))
+
+
+def _numbers_by_sentence(facts: Sequence[Fact]) -> dict[int, frozenset[Decimal]]:
+    held: dict[int, set[Decimal]] = {}
+    for fact in facts:
+        held.setdefault(fact.sentence.span.start, set()).add(fact.value)
+    return {start: frozenset(values) for start, values in held.items()}
 
 
 def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | None:
@@ -163,11 +201,12 @@ def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | 
 
 
 def _fit(
-    query: Query, fact: Fact, report: Report, index: Index, around: str
+    query: Query, fact: Fact, report: Report, index: Index, around: str, beside: int = 0
 ) -> tuple[float, float] | None:
     """The share of the question that the fact accounts for, and what else speaks for it.
 
-    None where the sentence is about another year, or a name of the question isn't near it.
+    `beside` numbers of the question stand in the sentence: each accounts for as much as a rare
+    word. None where the sentence is about another year, or a name of the question isn't near it.
     """
     measure = report.measure(fact.measure) if fact.measure is not None else None
     said = [fact.sentence.text, *fact.path]
@@ -175,15 +214,15 @@ def _fit(
     absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
         return None
-    own = coverage(query, titled, index, fact.measure, _UNKNOWN).share
-    whole = coverage(query, [*titled, around], index, fact.measure, _UNKNOWN).share
-    clause = coverage(query, [_clause(fact)], index).share
+    own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
+    whole = _share(coverage(query, [*titled, around], index, fact.measure, _UNKNOWN), index, beside)
+    clause = _clause_share(query, fact, index)
     if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
         return None
     if whole < _LEAST_AROUND:
         return None
     extra = _ABSENT_NAME * len(absent) + _CLAUSE_BONUS * clause
-    if _TOTAL.search(fact.sentence.text[: fact.start]):
+    if is_total(fact):
         extra += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
     if fact.source == "fields" and query.field == "budget":
         extra += _FIELD_BONUS
@@ -197,13 +236,19 @@ def _fit(
     return 0.5 * own + 0.5 * whole, extra
 
 
+def _share(covered: Coverage, index: Index, numbers: int) -> float:
+    """The share of a question's words and numbers, of which `numbers` are there."""
+    extra = numbers * index.sentence_words.idf("")
+    return (covered.share * covered.weight + extra) / max(covered.weight + extra, 1e-9)
+
+
 def _year_fit(query: Query, fact: Fact, around: str) -> float | None:
     """How well the fact's year is the one asked for; None where it is another.
 
     `8 420 elever ..., mot 7 015 elever i 2018`: a number's year follows it before the next
     number, or else stands before it in the same clause.
     """
-    own = _own_year(fact)
+    own = own_year(fact)
     if own is not None:
         return _SAME_YEAR if own in query.years else None
     said = {int(y) for y in (*_years(fact.sentence.text), *_years(around))}
@@ -212,7 +257,8 @@ def _year_fit(query: Query, fact: Fact, around: str) -> float | None:
     return _SAME_YEAR
 
 
-def _own_year(fact: Fact) -> int | None:
+def own_year(fact: Fact) -> int | None:
+    """The year that a number's own clause gives it; None where it gives none."""
     text, end = fact.sentence.text, fact.start + len(fact.text)
     after = _YEAR_AFTER.match(text, end)
     if after:

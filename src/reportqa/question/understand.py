@@ -25,6 +25,7 @@ _PER_THING = re.compile(
     r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|december)\w"
 )
 _THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
+_QUANTITIES = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
 
@@ -41,7 +42,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         language=language,
         kind=kind,
         operation=operation,
-        terms=content_terms(text, vocabulary, language),
+        terms=content_terms(_without_numbers(text, language), vocabulary, language),
         field=_field(words),
         measures=_numbers_after(_measure_pattern(), text),
         sections=_sections(text),
@@ -242,16 +243,27 @@ def _is_outside(words: str) -> bool:
     return has_cue("scope", "personal", words) and not has_cue("scope", "personal_allowed", words)
 
 
+def _without_numbers(text: str, language: Language) -> str:
+    """The text with blanks for the quantities it states, their units and scales."""
+    for number in find_numbers(text, language):
+        if number.kind in _QUANTITIES and not number.article:
+            blank = " " * (number.end - number.start)
+            text = text[: number.start] + blank + text[number.end :]
+    return text
+
+
 def _claims(text: str, language: Language) -> tuple[Decimal, ...]:
     """Quantities that the question states itself; years, identifiers and articles apart."""
-    kinds = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
-    return tuple(n.value for n in find_numbers(text, language) if n.kind in kinds and not n.article)
+    numbers = find_numbers(text, language)
+    return tuple(n.value for n in numbers if n.kind in _QUANTITIES and not n.article)
 
 
 def _counted(text: str) -> str | None:
-    """The words right after `how many`, up to four of them."""
+    """The words right after `how many` or `how many of the 23`, up to four of them."""
     match = re.search(
-        r"(?:hvor mange|kor mange|how many|antall(?:et)?|antal|tal(?:l)?et på|number of)\s+((?:[^\W\d]+[ -]?){1,4})",
+        r"(?:hvor mange|kor mange|how many|antall(?:et)?|antal|tal(?:l)?et på|number of)\s+"
+        r"(?:(?:av|of)\s+(?:(?:de|dei|disse|desse|the|these|those|alle|all)\s+)?(?:\d+\s+)?)?"
+        r"((?:[^\W\d]+[ -]?){1,4})",
         text,
         re.IGNORECASE,
     )

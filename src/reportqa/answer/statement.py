@@ -1,0 +1,216 @@
+"""What one sentence states of a number asked for, or lets be calculated: a sum, a rest, a share."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from reportqa.answer.calculate import shown_percent
+from reportqa.answer.compose import Composer, Source
+from reportqa.answer.match import matches, part_of_word, same_word
+from reportqa.answer.prose import FoundFact, head_words, is_total, own_year
+from reportqa.facts.model import Fact
+from reportqa.index.index import Index
+from reportqa.language.detect import Language
+from reportqa.language.formatting import format_number, format_quantity
+from reportqa.language.messages import message
+from reportqa.language.tokens import stem, tokenize
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.cues import has_cue, plain
+from reportqa.question.query import Query, Term
+from reportqa.question.understand import content_terms
+
+_LISTED = re.compile(r",|\b(?:og|samt|and)\b")
+# Numbers that are set against each other, or lie inside one another, are not added.
+_SET_APART = re.compile(
+    r"\b(?:mot|enn|til|fra|frå|hvorav|korav|derav|herav|av|of|than|to|from|including|inkludert)\b|[.;:(]",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"[,;:]|\d+")
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number asked for, with the facts it stands on; `formula` is None where one states it.
+
+    A range has two facts and no formula: both are the answer.
+    """
+
+    operation: str
+    value: Decimal
+    unit: str | None
+    facts: tuple[Fact, ...]
+    score: float
+    formula: str | None = None
+
+
+def state(query: Query, found: FoundFact, facts: Sequence[Fact], index: Index) -> Statement:
+    """What the sentence of the found fact answers: its number, or a calculation on its numbers."""
+    fact = found.fact
+    beside = [f for f in facts if f.report == fact.report and f.sentence.span == fact.sentence.span]
+    part, whole = _part_and_whole(query, fact, beside)
+    calculated = _of_whole(query, part, whole) if part and whole else None
+    calculated = calculated or _summed(query, fact, beside, index)
+    if calculated is not None:
+        operation, operands, value, unit, formula = calculated
+        return Statement(operation, value, unit, operands, found.score, formula)
+    if part and whole and _asks_whole(query, part, whole, index.vocabulary):
+        return Statement("lookup", whole.value, whole.unit, (whole,), found.score)
+    return Statement("lookup", fact.value, fact.unit, (fact, *found.others), found.score)
+
+
+def _part_and_whole(
+    query: Query, fact: Fact, beside: Sequence[Fact]
+) -> tuple[Fact | None, Fact | None]:
+    """A part and the whole that the sentence, or else the question, says it belongs to."""
+    part = fact if fact.of is not None else next((f for f in beside if f.of == fact.value), None)
+    if part is not None:
+        return part, next((f for f in beside if f.value == part.of and f is not part), None)
+    given = (f for f in beside if f.value in query.claims and f.kind == fact.kind)
+    return fact, next((f for f in given if f.value > fact.value), None)
+
+
+_Calculated = tuple[str, tuple[Fact, ...], Decimal, str | None, str]
+
+
+def _of_whole(query: Query, part: Fact, whole: Fact) -> _Calculated | None:
+    """Of a part and its whole ("12 av fylkets 14"): the rest, or the share in percent."""
+    if has_cue("parts", "rest", plain(query.text)):
+        value = whole.value - part.value
+        formula = _formula((whole, part), " − ", value, query.language)
+        return "difference", (whole, part), value, part.unit, formula
+    if (query.percent or query.operation == "share") and whole.value:
+        value = part.value / whole.value * _HUNDRED
+        shown = shown_percent(value, query.language)
+        formula = f"{_shown(part.value, query.language)} / {_shown(whole.value, query.language)}"
+        return "share", (part, whole), value, "prosent", f"{formula} = {shown} %"
+    return None
+
+
+def _asks_whole(query: Query, part: Fact, whole: Fact, vocabulary: Vocabulary) -> bool:
+    """True where the question says whose the whole is (`fylkets`), and not what the part did."""
+    text = part.sentence.text
+    owner = text[part.start + len(part.text) : whole.start]
+    done = _EDGE.split(text[whole.start + len(whole.text) :])[0]
+    asked = [t for t in query.terms if not matches(t, tuple(head_words(query, vocabulary)))]
+    return _says(asked, owner, vocabulary) and not _says(asked, done, vocabulary)
+
+
+def _says(terms: Sequence[Term], text: str, vocabulary: Vocabulary) -> bool:
+    words = content_terms(f". {text}", vocabulary)
+    return any(matches(t, w.forms) for t in terms for w in words)
+
+
+def _summed(query: Query, fact: Fact, beside: Sequence[Fact], index: Index) -> _Calculated | None:
+    """The sum of the numbers that one sentence lists of the thing counted.
+
+    Where the question doesn't say which of them it means, it means them all: `fire ungdomsskoler,
+    to kombinerte skoler og 16 videregående skoler` are 22 `skoler`.
+    """
+    if fact.kind != "count" or fact.range or query.yes_no:
+        return None
+    counted = [f for f in beside if f.kind == "count" and not f.range]
+    head = head_words(query, index.vocabulary)
+    parts = [f for f in counted if _counts(head, f)]
+    if len(parts) < 2 or fact not in parts or not _are_listed(parts):
+        return None
+    value = sum((f.value for f in parts), Decimal(0))
+    holds_total = any(is_total(f) or f.value * 2 == value for f in parts)
+    if holds_total or len({_told_apart(query, f, beside, index.vocabulary) for f in parts}) > 1:
+        return None
+    unit = min((f.unit for f in parts if f.unit), key=len, default=None)
+    return "sum", tuple(parts), value, unit, _formula(parts, " + ", value, query.language)
+
+
+def _counts(head: Sequence[str], fact: Fact) -> bool:
+    """True where a fact counts the thing asked for, or a kind of it: `ungdomsskoler`, `skoler`."""
+    nouns = [stem(token.word) for token in tokenize(fact.noun or "")]
+    return any(
+        same_word(asked, noun) or (len(asked) < len(noun) and part_of_word(asked, noun))
+        for asked in head
+        for noun in nouns
+    )
+
+
+def _told_apart(
+    query: Query, fact: Fact, beside: Sequence[Fact], vocabulary: Vocabulary
+) -> frozenset[str]:
+    """The words of the question, besides the thing counted, that stand right after a number."""
+    text, end = fact.sentence.text, fact.start + len(fact.text)
+    following = min((f.start for f in beside if f.start >= end), default=len(text))
+    after = _EDGE.split(text[end:following])[0]
+    said = content_terms(f". {after}", vocabulary)
+    asked = [t for t in query.terms if not matches(t, tuple(head_words(query, vocabulary)))]
+    return frozenset(t.text for t in asked if any(matches(t, w.forms) for w in said))
+
+
+def _are_listed(parts: Sequence[Fact]) -> bool:
+    """True where a sentence strings numbers together, and nothing sets them against each other."""
+    if len({own_year(f) for f in parts} - {None}) > 1:
+        return False
+    for first, second in pairwise(parts):
+        between = first.sentence.text[first.start + len(first.text) : second.start]
+        edges = list(_LISTED.finditer(between))
+        if not edges or _SET_APART.search(between[edges[-1].end() :]):
+            return False
+    return True
+
+
+def _formula(facts: Sequence[Fact], sign: str, value: Decimal, language: Language) -> str:
+    return f"{sign.join(_shown(f.value, language) for f in facts)} = {_shown(value, language)}"
+
+
+def _shown(value: Decimal, language: Language) -> str:
+    return format_number(value, language)
+
+
+def say_statement(statement: Statement, language: Language, composer: Composer) -> None:
+    """Say the sentence with its citation, and the calculation where there is one."""
+    fact = statement.facts[0]
+    marks = composer.cite(sources_of_fact(fact))
+    composer.say(f"{_heading(fact)}{fact.sentence.text} {marks}")
+    if statement.formula is None:
+        for stated in statement.facts:
+            source = sources_of_fact(stated)[0]
+            composer.add_value(stated.value, stated.unit, label_of(stated), source)
+        return
+    composer.add_calculated(
+        statement.value,
+        statement.unit,
+        label_of(fact),
+        statement.operation,
+        statement.formula,
+        [(f.value, sources_of_fact(f)[0]) for f in statement.facts],
+    )
+    value = format_quantity(statement.value, statement.unit, language)
+    composer.say(
+        message(
+            f"stated.{statement.operation}",
+            language,
+            value=value,
+            formula=statement.formula,
+            marks=marks,
+        )
+    )
+
+
+def sources_of_fact(fact: Fact) -> list[Source]:
+    """The places of the fact's sentence, the one that holds the number first."""
+    spans = sorted(fact.sentence.spans(), key=lambda s: not s.covers(fact.span))
+    return [Source(fact.report, fact.measure, fact.path, s, fact.footnote) for s in spans]
+
+
+def label_of(fact: Fact) -> str:
+    """What a fact counts and under which heading: `møter, Østlandsnettverket`."""
+    counted = fact.phrase or fact.noun or fact.unit or ""
+    place = fact.path[-1] if fact.path else ""
+    return ", ".join(part for part in (counted, place) if part)
+
+
+def _heading(fact: Fact) -> str:
+    if len(fact.path) < 2:
+        return ""
+    first = fact.path[-1].split()[0].strip("«»“”\"'-")
+    return "" if first.casefold()[:8] in fact.sentence.text.casefold() else f"{fact.path[-1]}: "
