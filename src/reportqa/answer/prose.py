@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportqa.answer.coverage import Coverage, coverage
-from reportqa.answer.match import is_person, matches
+from reportqa.answer.coverage import Coverage, coverage, stems_of
+from reportqa.answer.match import is_frame, is_person, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
 from reportqa.language.numbers import NumberKind
@@ -77,6 +77,7 @@ def find_facts(
     kinds = _kinds(query)
     head = _head(query, index.vocabulary)
     given = frozenset() if query.yes_no else frozenset(query.claims)
+    labels = _label_words(facts)
     stated = _numbers_by_sentence(facts) if given else {}
     found = []
     for fact in facts:
@@ -95,7 +96,7 @@ def find_facts(
         if noun is None:
             continue
         around = passages.get(fact.sentence.span.start, "")
-        fit = _fit(query, fact, reports[fact.report], index, around, len(beside))
+        fit = _fit(query, fact, reports[fact.report], index, around, labels, len(beside))
         least = _LEAST_SHARE_OF_YEAR if query.kind in ("year", "when") else _LEAST_SHARE[noun]
         if fact.source == "fields" and query.field == "budget":
             least = _LEAST_SHARE_OF_FIELD
@@ -167,6 +168,12 @@ def is_total(fact: Fact) -> bool:
     return bool(_TOTAL.search(fact.sentence.text[: fact.start]))
 
 
+def _label_words(facts: Sequence[Fact]) -> frozenset[str]:
+    """The stems of the rows' labels of all tables: what numbers are told apart by."""
+    labels = {f.row for f in facts if f.row is not None}
+    return frozenset().union(*(stems_of(label) for label in labels))
+
+
 def _numbers_by_sentence(facts: Sequence[Fact]) -> dict[int, frozenset[Decimal]]:
     held: dict[int, set[Decimal]] = {}
     for fact in facts:
@@ -201,7 +208,7 @@ def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | 
 
 
 def _fit(
-    query: Query, fact: Fact, report: Report, index: Index, around: str, beside: int = 0
+    query: Query, fact: Fact, report: Report, index: Index, around: str, labels: frozenset[str], beside: int = 0
 ) -> tuple[float, float] | None:
     """The share of the question that the fact accounts for, and what else speaks for it.
 
@@ -213,6 +220,9 @@ def _fit(
     titled = [*said, measure.title if measure else ""]
     absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
+        return None
+    missing = coverage(query, [*titled, around], index).missing
+    if any(matches(t, (label,)) for t in missing for label in labels if not is_frame(t)):
         return None
     own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
     whole = _share(coverage(query, [*titled, around], index, fact.measure, _UNKNOWN), index, beside)

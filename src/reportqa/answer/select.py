@@ -41,6 +41,7 @@ class Selection:
     torn: bool
 
 
+_SLASH = re.compile(r"([^\W\d_]+)-?\s?/\s?([^\W\d_]+)")
 # A row that a question may name: the row, the share of its label's words, their places, how many.
 _Found = tuple[int, float, list[int], int]
 
@@ -57,7 +58,7 @@ class TableWords:
     ) -> None:
         self.abbreviations = abbreviations
         self.placed = placed
-        self.rows = [_label_terms(row.label.text, vocabulary) for row in placed.table.rows]
+        self.rows = [_row_names(row.label.text, vocabulary) for row in placed.table.rows]
         self.extras = [_bracketed_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
         names = [_caption(placed), *placed.path, measure.title if measure else ""]
@@ -85,6 +86,10 @@ def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
     selections = [_select(query, table, words) for table in words]
     if query.measures:
         selections = [s for s in selections if s.table.measure in query.measures]
+    # A word that names one table's measure may be a row of another: the row named in full wins.
+    in_full = [s for s in selections if s.row_sets and s.exact_rows and not s.unexplained]
+    if in_full and all(s.unexplained for s in selections if s.selected):
+        return in_full
     named = [s for s in selections if s.selected]
     return named or selections
 
@@ -162,6 +167,13 @@ def _is_counted_head(term: Term, query: Query) -> bool:
     )
 
 
+def _row_names(label: str, vocabulary: Vocabulary) -> list[list[Term]]:
+    """The words that name a row: all of its label, or one side of a slash (`Tap av mann/kone`)."""
+    slash = _SLASH.search(label)
+    sides = [label.replace(slash.group(), side) for side in slash.groups()] if slash else []
+    return [_label_terms(name, vocabulary) for name in (label, *sides)]
+
+
 def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
     """The words of a label that tell it apart; general words only where it has no others."""
     bare = label.split("(")[0] if "(" in label and label.split("(")[0].strip() else label
@@ -182,12 +194,13 @@ def _rows(
     """The rows that the question names; where none is named in full, those that fit best in part."""
     table = words.placed.table
     found = []
-    for i, label in enumerate(words.rows):
-        if is_total(table.rows[i].label.text) or not label:
+    for i, alternatives in enumerate(words.rows):
+        if is_total(table.rows[i].label.text):
             continue
-        places = _closest(terms, label, words)
+        fits = [(_closest(terms, label, words), len(label)) for label in alternatives if label]
+        places, count = max(fits, key=lambda f: (len(f[0]) / f[1], f[1]), default=([], 1))
         if places:
-            found.append((i, len(places) / len(label), places, len(label)))
+            found.append((i, len(places) / count, places, count))
     full = _with_extras([f for f in found if f[1] == 1.0], terms, words)
     if full:
         chosen = _tiling(full, terms, words)
@@ -197,7 +210,7 @@ def _rows(
                 for i, t in enumerate(terms)
                 if any(
                     matches(t, w.forms, compounds=True)
-                    for w in (*words.rows[row], *words.extras[row])
+                    for w in (*words.rows[row][0], *words.extras[row])
                 )
             )
         return (tuple(f[0] for f in chosen),), True, False
@@ -285,7 +298,7 @@ def _tiling(full: list[_Found], terms: Sequence[Term], words: TableWords) -> lis
         places = set(found[2])
         if places <= taken:
             continue
-        label = words.rows[found[0]]
+        label = words.rows[found[0]][0]
         inside = range(min(places), max(places) + 1)
         repeated = any(
             p not in places and any(matches(terms[p], w.forms) for w in label) for p in inside
