@@ -28,6 +28,13 @@ _LEAST_SHARE_OF_FIELD = 0.4
 _UNKNOWN = 0.6
 _NOUN_BONUS = 0.35
 _NO_YEAR = -0.1
+# "How much of the grant": the number of the grant is the whole.
+_OWN_WHOLE = -0.4
+_OF_WHOLE = re.compile(
+    r"\b(?:hvor mye|kor mykje|how much|beløp|sum|amount|del|andel|share|prosent|percent(?:age)?|part)"
+    r"\s+(?:av|of)\s+(?:the\s+|de\s+|dei\s+|den\s+)?([^\W\d_]+)",
+    re.IGNORECASE,
+)
 _SAME_YEAR = 0.2
 # A number that the question gives ("av de 23") and the fact's sentence holds, or doesn't.
 _SAME_NUMBER = 0.3
@@ -168,6 +175,12 @@ def is_total(fact: Fact) -> bool:
     return bool(_TOTAL.search(fact.sentence.text[: fact.start]))
 
 
+def _is_part_asked_for(query: Query, fact: Fact, index: Index) -> bool:
+    """True where the question names what a part and its whole count, or gives the whole."""
+    counted = content_terms(f". {fact.phrase or ''}", index.vocabulary)
+    return fact.of is None or any(matches(t, w.forms) for t in query.terms for w in counted)
+
+
 def _label_words(facts: Sequence[Fact]) -> frozenset[str]:
     """The stems of the rows' labels of all tables: what numbers are told apart by."""
     labels = {f.row for f in facts if f.row is not None}
@@ -208,7 +221,13 @@ def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | 
 
 
 def _fit(
-    query: Query, fact: Fact, report: Report, index: Index, around: str, labels: frozenset[str], beside: int = 0
+    query: Query,
+    fact: Fact,
+    report: Report,
+    index: Index,
+    around: str,
+    labels: frozenset[str],
+    beside: int = 0,
 ) -> tuple[float, float] | None:
     """The share of the question that the fact accounts for, and what else speaks for it.
 
@@ -241,9 +260,21 @@ def _fit(
         if fitting is None:
             return None
         extra += fitting
+    if _is_named_whole(query, fact, index.vocabulary):
+        extra += _OWN_WHOLE
     if fact.of is None and _WHOLE.search(fact.sentence.text[: fact.start]):
         extra += _WHOLE_PENALTY
     return 0.5 * own + 0.5 * whole, extra
+
+
+def _is_named_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> bool:
+    """True where the words right before a number name what the question wants a part of."""
+    whole = _OF_WHOLE.search(query.text)
+    if whole is None:
+        return False
+    wanted = content_terms(f". {whole.group(1)}", vocabulary, query.language)
+    before = " ".join(fact.sentence.text[: fact.start].split()[-2:])
+    return any(matches(t, w.forms) for t in wanted for w in content_terms(before, vocabulary))
 
 
 def _share(covered: Coverage, index: Index, numbers: int) -> float:

@@ -76,7 +76,9 @@ def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
     counted = content_terms(query.counted or "", vocabulary, query.language)[:1]
     names_unit = any(matches(t, u.forms) for t in query.terms for u in unit)
     if counted and not selection.row_sets:
-        return any(matches(counted[0], u.forms) for u in unit) or names_unit
+        corner = selection.table.table.corner
+        rows = content_terms(f". {corner.text if corner else ''}", vocabulary)
+        return names_unit or any(matches(counted[0], u.forms[:1]) for u in (*unit, *rows))
     if not selection.row_sets:
         words = plain(query.text)
         sums = selection.selected and has_cue("operations", "sum", words)

@@ -25,6 +25,11 @@ _PER_THING = re.compile(
     r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|december)\w"
 )
 _THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
+_TWICE = re.compile(
+    r"(?P<ask>hvor mange|kor mange|how many)\s+(?P<first>[^\W\d_]+)\s+(?:og|and)\s+"
+    r"(?:hvor mange|kor mange|how many)\s+(?P<second>[^\W\d_]+)\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
 _QUANTITIES = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
@@ -87,7 +92,17 @@ def split_questions(text: str) -> list[str]:
     """The questions of one line, in order: `Hvem leder det? Når ble det opprettet?` is two."""
     parts = [part.strip() for part in re.findall(r"[^?]+\??", text) if part.strip(" ?.!")]
     asked = [part for part in parts if part.endswith("?")]
-    return asked if len(asked) > 1 else [text.strip()]
+    questions = asked if len(asked) > 1 else [text.strip()]
+    return [single for question in questions for single in _of_each(question)]
+
+
+def _of_each(question: str) -> list[str]:
+    """`Hvor mange eldre og hvor mange unge deltok?` asks how many of each."""
+    twice = _TWICE.fullmatch(question)
+    if twice is None:
+        return [question]
+    ask, first, second, rest = twice.group("ask", "first", "second", "rest")
+    return [f"{ask} {first} {rest}", f"{ask} {second} {rest}"]
 
 
 def content_terms(text: str, vocabulary: Vocabulary, language: Language = "nb") -> tuple[Term, ...]:
