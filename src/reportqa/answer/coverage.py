@@ -1,5 +1,6 @@
 """How much of a question a passage accounts for: the ground of answering or declining."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term
 
+_ABOUT = re.compile(r"\b(?:om|about|regarding|concerning|vedrørende)\s+", re.IGNORECASE)
 # A word that asks or frames says little about what is asked.
 _FRAME_WEIGHT = 0.15
 # A word found only as a part of a compound, a compound of which only a part is found, or a word
@@ -75,6 +77,12 @@ def is_unknown(term: Term, index: Index) -> bool:
     """True for a word that stands nowhere in the reports, in no form the vocabulary knows."""
     words = [w for form in term.forms for w in form.split()]
     return not any(index.chunk_words.document_frequency(w) for w in words)
+
+
+def about_terms(query: Query) -> list[Term]:
+    """The words that say what is asked about: those right after `om` or `about`."""
+    starts = {match.end() for match in _ABOUT.finditer(query.text)}
+    return [t for t in query.terms if t.start in starts]
 
 
 def term_weight(term: Term, index: Index) -> float:

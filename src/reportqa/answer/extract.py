@@ -1,6 +1,5 @@
 """Answers in the report's own words: the sentences that answer, and whether they do."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -8,7 +7,7 @@ from math import exp
 import numpy as np
 
 from reportqa.answer.compose import Composer, sources_of
-from reportqa.answer.coverage import coverage, is_unknown
+from reportqa.answer.coverage import about_terms, coverage, is_unknown
 from reportqa.answer.match import is_frame, matches
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
@@ -45,9 +44,6 @@ SURE = {
     "focus": -2.01,
 }
 _SURE_BIAS = -3.48
-
-
-_ABOUT = re.compile(r"\b(?:om|about)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +209,7 @@ def _focus_is_unknown(query: Query, unknown: Sequence[Term]) -> bool:
     """True where no report holds the first word of the question, or what it asks about."""
     if not query.terms:
         return False
-    about = _ABOUT.search(query.text)
-    asked = [t for t in query.terms if about and t.start == about.end()]
-    return query.terms[0] in unknown or any(t in unknown for t in asked)
+    return query.terms[0] in unknown or any(t in unknown for t in about_terms(query))
 
 
 def _missing_numbers(query: Query, best: Candidate) -> int:

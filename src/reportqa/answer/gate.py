@@ -124,9 +124,11 @@ _CALCULATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
 def _derived(derivation: Derivation, value: float, unit: str | None) -> list[tuple[Decimal, str]]:
     """The numbers that a derivation lets a text say: operands, result, and how many it took."""
     result = Decimal(str(value))
-    kind = "percent" if unit == "prosent" else "number"
+    kind = {"prosent": "percent", "kroner": "money"}.get(unit or "", "number")
     allowed = [(Decimal(str(o.value)), "number") for o in derivation.operands]
     allowed += [(result, kind), (-result, kind), (Decimal(len(derivation.operands)), "number")]
+    if kind == "money":  # the formula writes it bare
+        allowed.append((result, "number"))
     return allowed
 
 
@@ -140,12 +142,10 @@ def _stands(
         value == number.value and _units_agree(unit, other) for value, other in [*allowed, *asked]
     ):
         return True
-    rounded = unit in ("number", "percent") and number.value != number.value.to_integral_value()
-    near = any(
+    return unit in ("number", "percent") and any(
         abs(abs(value) - number.value) < _ROUNDING and _units_agree(unit, other)
         for value, other in allowed
     )
-    return rounded and near
 
 
 def _unit(kind: str) -> str:

@@ -1,6 +1,5 @@
 """Does a word of the question mean a word of the report? One place decides."""
 
-import re
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -53,7 +52,7 @@ def matches(term: Term, word_forms: tuple[str, ...], compounds: bool = False) ->
 def is_frame(term: Term) -> bool:
     """True for a word that carries no constraint of its own: `saker`, `registrerte`, `ulike`."""
     return (
-        all(_is_frame_word(word) for word in re.split(r"[ -]", term.text))
+        all(_is_frame_word(word) for word in term.text.replace("-", " ").split())
         or term.forms[0] in _frame_stems()
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportqa.answer.coverage import Coverage, coverage, stems_of
+from reportqa.answer.coverage import Coverage, about_terms, coverage, stems_of
 from reportqa.answer.match import is_frame, is_person, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
@@ -49,9 +49,12 @@ _LEAST_CLAUSE = 0.2
 _TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
 _WHOLE = re.compile(r"\d\s+(?:av|of)\s+(?:\w+\s+)?$")
 _WHOLE_PENALTY = -0.3
+_PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IGNORECASE)
+_PART_PENALTY = -0.2
 _YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r"[^\d,;.]{0,60}?" + _YEAR.pattern, re.IGNORECASE)
-_CLAUSE_EDGE = re.compile(r"[,;:]|\d+")
+_EDGE = re.compile(r"[,;:]|\d+")
+_OTHERS_WORD = -0.3
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 # Readings this close to the best one count as equally good.
 _TIE = 0.05
@@ -85,10 +88,11 @@ def find_facts(
     head = _head(query, index.vocabulary)
     given = frozenset() if query.yes_no else frozenset(query.claims)
     labels = _label_words(facts)
-    stated = _numbers_by_sentence(facts) if given else {}
+    sentences = _by_sentence(facts)
     found = []
     for fact in facts:
-        beside = given & stated.get(fact.sentence.span.start, frozenset())
+        siblings = sentences[fact.report, fact.sentence.span.start]
+        beside = given & {f.value for f in siblings}
         of_whole = fact.of is not None or (bool(beside) and fact.kind in ("count", "money"))
         part = of_whole and (query.percent or query.operation == "share")
         if fact.source == "table" or not (fact.kind in kinds or part):
@@ -110,6 +114,7 @@ def find_facts(
         if fit is None or fit[0] < least:
             continue
         score = sum(fit) + noun * _NOUN_BONUS + 0.15 * similarity.get(fact.sentence.span.start, 0.0)
+        score += _OTHERS_WORD * _words_of_others(query, head, fact, siblings, index.vocabulary)
         if given:
             score += _SAME_NUMBER if beside else _NO_SUCH_NUMBER
         found.append(FoundFact(fact, score))
@@ -177,21 +182,70 @@ def is_total(fact: Fact) -> bool:
 
 def _is_part_asked_for(query: Query, fact: Fact, index: Index) -> bool:
     """True where the question names what a part and its whole count, or gives the whole."""
+    if fact.of is None:
+        return True
+    whole = _OF_WHOLE.search(query.text)
+    asked = content_terms(f". {whole.group(1)}", index.vocabulary, query.language) if whole else ()
     counted = content_terms(f". {fact.phrase or ''}", index.vocabulary)
-    return fact.of is None or any(matches(t, w.forms) for t in query.terms for w in counted)
+    return any(matches(t, w.forms) for t in asked or query.terms for w in counted)
 
 
 def _label_words(facts: Sequence[Fact]) -> frozenset[str]:
-    """The stems of the rows' labels of all tables: what numbers are told apart by."""
-    labels = {f.row for f in facts if f.row is not None}
+    """The stems of the labels of all tables: what numbers are told apart by."""
+    labels = {label for f in facts for label in (f.row, f.column) if label is not None}
     return frozenset().union(*(stems_of(label) for label in labels))
 
 
-def _numbers_by_sentence(facts: Sequence[Fact]) -> dict[int, frozenset[Decimal]]:
-    held: dict[int, set[Decimal]] = {}
+def _by_sentence(facts: Sequence[Fact]) -> dict[tuple[str, int], list[Fact]]:
+    held: dict[tuple[str, int], list[Fact]] = {}
     for fact in facts:
-        held.setdefault(fact.sentence.span.start, set()).add(fact.value)
-    return {start: frozenset(values) for start, values in held.items()}
+        held.setdefault((fact.report, fact.sentence.span.start), []).append(fact)
+    return held
+
+
+def _words_of_others(
+    query: Query, head: list[Term], fact: Fact, siblings: Sequence[Fact], vocabulary: Vocabulary
+) -> int:
+    """How many words of the question stand right after another number of the sentence alone.
+
+    In `550 samtaler: 77 om økonomi, 26 om arv` a question about `arv` is not about 550.
+    """
+    numbers = [f for f in siblings if f.kind == fact.kind and not f.article]
+    if len(numbers) < 2 or fact.article:
+        return 0
+    text = fact.sentence.text
+    after = {f.start: own_words(f, siblings) for f in numbers}
+    rest = text
+    for segment in after.values():
+        rest = rest.replace(segment, " ", 1) if segment.strip() else rest
+    mine = content_terms(f". {rest} {after[fact.start]}", vocabulary)
+    others = [
+        w
+        for f in numbers
+        if f is not fact
+        for w in content_terms(f". {after[f.start]}", vocabulary)
+    ]
+    telling = [t for t in query.terms if not is_frame(t) and not _is_head(t, head)]
+    return sum(
+        any(matches(t, w.forms) for w in others) and not any(matches(t, w.forms) for w in mine)
+        for t in telling
+    )
+
+
+def _is_head(term: Term, head: list[Term]) -> bool:
+    return any(matches(term, h.forms) for h in head[:1])
+
+
+def own_words(fact: Fact, siblings: Sequence[Fact]) -> str:
+    """The words that belong to a number: those after it, or before one in brackets.
+
+    They end at the next number or mark.
+    """
+    text, end = fact.sentence.text, fact.start + len(fact.text)
+    if text[end : end + 1] == ")" and text[: fact.start].endswith("("):
+        return _EDGE.split(text[: fact.start - 1])[-1]
+    following = min((f.start for f in siblings if f.start >= end), default=len(text))
+    return _EDGE.split(text[end:following])[0]
 
 
 def _noun_fits(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | None:
@@ -240,8 +294,10 @@ def _fit(
     absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
         return None
-    missing = coverage(query, [*titled, around], index).missing
-    if any(matches(t, (label,)) for t in missing for label in labels if not is_frame(t)):
+    missing = [t for t in coverage(query, [*titled, around], index).missing if not is_frame(t)]
+    if any(matches(t, (label,)) for t in missing for label in labels):
+        return None
+    if any(t in about_terms(query) for t in missing):
         return None
     own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
     whole = _share(coverage(query, [*titled, around], index, fact.measure, _UNKNOWN), index, beside)
@@ -260,11 +316,18 @@ def _fit(
         if fitting is None:
             return None
         extra += fitting
-    if _is_named_whole(query, fact, index.vocabulary):
-        extra += _OWN_WHOLE
-    if fact.of is None and _WHOLE.search(fact.sentence.text[: fact.start]):
-        extra += _WHOLE_PENALTY
-    return 0.5 * own + 0.5 * whole, extra
+    return 0.5 * own + 0.5 * whole, extra + _as_part_or_whole(query, fact, index.vocabulary)
+
+
+def _as_part_or_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> float:
+    """What speaks against a number that is only a part, or the whole that a part is asked of."""
+    before = fact.sentence.text[: fact.start]
+    is_whole = fact.of is None and _WHOLE.search(before)
+    return (
+        (_PART_PENALTY if _PART.search(before) else 0.0)
+        + (_WHOLE_PENALTY if is_whole else 0.0)
+        + (_OWN_WHOLE if _is_named_whole(query, fact, vocabulary) else 0.0)
+    )
 
 
 def _is_named_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> bool:
@@ -311,8 +374,8 @@ def own_year(fact: Fact) -> int | None:
 def _clause(fact: Fact) -> str:
     """The words around the number up to the next comma or number on either side."""
     text, end = fact.sentence.text, fact.start + len(fact.text)
-    before = _CLAUSE_EDGE.split(text[: fact.start])[-1]
-    after = _CLAUSE_EDGE.split(text[end:])[0]
+    before = _EDGE.split(text[: fact.start])[-1]
+    after = _EDGE.split(text[end:])[0]
     return f"{before} {after}"
 
 

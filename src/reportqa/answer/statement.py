@@ -9,7 +9,7 @@ from itertools import pairwise
 from reportqa.answer.calculate import shown_percent
 from reportqa.answer.compose import Composer, Source
 from reportqa.answer.match import matches, part_of_word, same_word
-from reportqa.answer.prose import FoundFact, head_words, is_total, own_year
+from reportqa.answer.prose import FoundFact, head_words, is_total, own_words, own_year
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
 from reportqa.language.detect import Language
@@ -27,7 +27,6 @@ _SET_APART = re.compile(
     r"\b(?:mot|enn|til|fra|frå|hvorav|korav|derav|herav|av|of|than|to|from|including|inkludert)\b|[.;:(]",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"[,;:]|\d+")
 _HUNDRED = Decimal(100)
 
 
@@ -93,7 +92,7 @@ def _asks_whole(query: Query, part: Fact, whole: Fact, vocabulary: Vocabulary) -
     """True where the question says whose the whole is (`fylkets`), and not what the part did."""
     text = part.sentence.text
     owner = text[part.start + len(part.text) : whole.start]
-    done = _EDGE.split(text[whole.start + len(whole.text) :])[0]
+    done = own_words(whole, (part, whole))
     asked = [t for t in query.terms if not matches(t, tuple(head_words(query, vocabulary)))]
     return _says(asked, owner, vocabulary) and not _says(asked, done, vocabulary)
 
@@ -138,10 +137,7 @@ def _told_apart(
     query: Query, fact: Fact, beside: Sequence[Fact], vocabulary: Vocabulary
 ) -> frozenset[str]:
     """The words of the question, besides the thing counted, that stand right after a number."""
-    text, end = fact.sentence.text, fact.start + len(fact.text)
-    following = min((f.start for f in beside if f.start >= end), default=len(text))
-    after = _EDGE.split(text[end:following])[0]
-    said = content_terms(f". {after}", vocabulary)
+    said = content_terms(f". {own_words(fact, beside)}", vocabulary)
     asked = [t for t in query.terms if not matches(t, tuple(head_words(query, vocabulary)))]
     return frozenset(t.text for t in asked if any(matches(t, w.forms) for w in said))
 

@@ -41,6 +41,9 @@ _AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
 _PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bkroner|\bNOK)\s*$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—]|til|og|to|and)\s*")
+_INHERITS = re.compile(
+    r"\s+(?:om|med|i|på|ved|hos|fra|frå|til|av|for|in|at|from|about|with)\b", re.I
+)
 _ENUMERATOR = re.compile(r"\)|\.(?=\s+[a-zæøå])")
 
 
@@ -82,7 +85,8 @@ def find_numbers(text: str, language: str = "nb") -> list[Number]:
     taken = {i for n in found for i in range(n.start, n.end)}
     found += [n for n in _words(text, language) if n.start not in taken]
     found.sort(key=lambda n: n.start)
-    return _with_parts(text, _with_ranges(text, [_described(text, n) for n in found]))
+    described = _with_inherited_nouns(text, [_described(text, n) for n in found])
+    return _with_parts(text, _with_ranges(text, described))
 
 
 def parse_cell(text: str) -> Decimal | None:
@@ -340,6 +344,20 @@ def _is_identifier(before: str, after: str, number: Number) -> bool:
 def _month_before(before: str) -> int | None:
     last = re.search(r"([^\W\d_]+)\s+$", before)
     return _data()["months"].get(last.group(1).casefold()) if last else None
+
+
+def _with_inherited_nouns(text: str, numbers: list[Number]) -> list[Number]:
+    """`550 samtaler: 296 om økonomi, 26 om arv`: a bare number counts what the one before did."""
+    described: list[Number] = []
+    counted: Number | None = None
+    for number in numbers:
+        bare = number.kind == "count" and number.noun is None and not number.article
+        if bare and counted and _INHERITS.match(text, number.end):
+            number = replace(number, noun=counted.noun, unit=counted.unit, phrase=counted.phrase)
+        elif number.kind == "count" and number.noun and not number.article:
+            counted = number
+        described.append(number)
+    return described
 
 
 def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:

@@ -47,7 +47,7 @@ def _phrase(phrase: str) -> str:
     parts = []
     for word in phrase.replace("%", "prosent").replace("-", " ").split():
         if word == "...":
-            parts.append(r"(?:\w+ ){0,8}?")
+            parts.append(r"(?:\w+ ){0,14}?")
         elif "*" in word:
             parts.append(r"\w*".join(re.escape(fold(w)) for w in word.split("*")) + " ")
         else:
