@@ -23,6 +23,7 @@ from reportqa.answer.wording import chart_of, say_missing, say_readings
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
+from reportqa.language.formatting import format_quantity, rounded
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import stem
@@ -161,9 +162,30 @@ class Answerer:
                     say_missing(item, self.reports, query.language, composer)
             return composer.answer("not_in_report", _TABLE_CONFIDENCE)
         say_readings(found, query, self.reports, composer)
+        stated = found[0].operation in ("lookup", "share") and len(found[0].results) == 1
+        if len(found) == 1 and stated:
+            self._say_stated_too(query, found[0].results[0], composer)
         chart = chart_of(found[0]) if len(found) == 1 else None
         status: Status = "answered" if len(found) == 1 else "ambiguous"
         return composer.answer(status, _TABLE_CONFIDENCE if found[0].exact else 0.8, chart)
+
+    def _say_stated_too(self, query: Query, result: Result, composer: Composer) -> None:
+        """Point at running text of the same measure that states a table's number, or rounds it."""
+        placed = result.cells[0].placed
+        percent = result.operation == "share"
+        value = rounded(result.value, 0) if percent else result.value
+        facts = [
+            f
+            for f in self.facts[placed.report]
+            if f.measure == placed.measure
+            and f.value == value
+            and f.kind == ("percent" if percent else "count")
+        ]
+        found = find_facts(query, facts, self.reports, self._index, {}, self._passages)
+        if found:
+            shown = format_quantity(value, result.unit, query.language)
+            marks = composer.cite(sources_of_fact(found[0].fact))
+            composer.say(message("stated_too", query.language, value=shown, marks=marks))
 
     def _from_facts(
         self, query: Query, reports: dict[str, Report], ranking: Ranking

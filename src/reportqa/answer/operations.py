@@ -104,6 +104,8 @@ def _share(
 def _ratio(
     query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
 ) -> Reading | None:
+    if query.per is not None and len(rows) < 2:
+        return None  # the table doesn't count what is asked per
     pair = _pair(query, placed, rows, columns)
     result = ratio(*pair, query.language) if pair else None
     return Reading(placed, "ratio", (result,), verdict_on(query, result.value)) if result else None
@@ -111,7 +113,7 @@ def _ratio(
 
 def _mean(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
     rows = rows or whole_rows(placed)
-    if len(columns) == 1:
+    if len(columns) == 1 or query.per is not None:
         return None
     columns = columns or part_columns(placed)
     results = tuple(mean(cells_of(placed, [row], columns), query.language) for row in rows)

@@ -9,7 +9,7 @@ from reportqa.answer.coverage import Coverage, about_terms, coverage, stems_of
 from reportqa.answer.match import is_frame, is_person, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
-from reportqa.language.numbers import NumberKind
+from reportqa.language.numbers import NumberKind, month_before
 from reportqa.language.tokens import fold
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain, word_set
@@ -41,6 +41,7 @@ _SAME_NUMBER = 0.3
 _NO_SUCH_NUMBER = -0.2
 _ABSENT_NAME = -0.15
 _CLAUSE_BONUS = 0.3
+_MONTH_BONUS = 0.3
 _TOTAL_BONUS = 0.1
 _FIELD_BONUS = 0.3
 # What running text doesn't state by one number: only tables answer these.
@@ -311,6 +312,8 @@ def _fit(
         extra += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
     if fact.source == "fields" and query.field == "budget":
         extra += _FIELD_BONUS
+    if query.kind in ("year", "when") and has_cue("number_kinds", "month", plain(query.text)):
+        extra += _MONTH_BONUS if month_before(fact.sentence.text[: fact.start]) else -_MONTH_BONUS
     if query.years and query.kind not in ("year", "when"):
         fitting = _year_fit(query, fact, around)
         if fitting is None:

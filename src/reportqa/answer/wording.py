@@ -88,7 +88,7 @@ def _say_result(
     composer.add_result(result)
     marks = composer.cite(source_of_cell(cell) for cell in result.cells)
     if result.unit == "år" and result.operation in ("max", "min", "rank"):
-        if query.asks_number:
+        if len(reading.results) > 1 and query.asks_number:
             return
         cell = result.cells[0]
         shown, label = format_quantity(cell.value, cell.placed.unit, language), cell.label

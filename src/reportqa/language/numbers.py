@@ -198,7 +198,7 @@ def _described(text: str, number: Number) -> Number:
         return number
     if _is_identifier(before, after, number):
         return replace(number, kind="identifier")
-    month = _month_before(before)
+    month = month_before(before)
     if number.kind == "year":
         unit_follows = _unit_after(text, number.end)
         if unit_follows is None:
@@ -341,7 +341,8 @@ def _is_identifier(before: str, after: str, number: Number) -> bool:
     )
 
 
-def _month_before(before: str) -> int | None:
+def month_before(before: str) -> int | None:
+    """The month that a text ends with, as a number: that of the year that follows."""
     last = re.search(r"([^\W\d_]+)\s+$", before)
     return _data()["months"].get(last.group(1).casefold()) if last else None
 

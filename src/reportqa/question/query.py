@@ -64,7 +64,8 @@ class Query:
     `compares` tells that two things are set against each other ("enn", "than").
     `claims` are the numbers that the question states itself ("Stemmer det at ... 300?").
     `direction` is -1 where the question counts downwards ("hvor mange færre"), 1 for upwards.
-    `counted` is the word that follows "how many".
+    `counted` is the word that follows "how many"; `per` the thing that a ratio is asked for each
+    of ("saker per rådgiver").
     """
 
     text: str
@@ -91,3 +92,4 @@ class Query:
     outside: bool = False
     claims: tuple[Decimal, ...] = ()
     counted: str | None = None
+    per: str | None = None

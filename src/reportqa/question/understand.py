@@ -22,7 +22,7 @@ _YEAR_RANGE = re.compile(
 # `saker per rådgiver` asks for a ratio; `per år` and `per 31.12.2016` don't.
 _PER_THING = re.compile(
     r"\b(?:per|pr|pa hver|for hver) (?!\d|ar\b|aret|year|cent|annum|maned|uke|veke|month|week|gang|dag"
-    r"|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|december)\w"
+    r"|kvartal|quarter|halvar|termin|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|december)(\w+)"
 )
 _THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
 _TWICE = re.compile(
@@ -66,6 +66,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         asks_person=_asks_person(words),
         outside=_is_outside(words),
         claims=_claims(text, language),
+        per=per.group(1) if (per := _PER_THING.search(words)) else None,
         counted=_counted(text) or _claimed_noun(text, words, language),
     )
 
