@@ -29,7 +29,7 @@ from reportqa.language.messages import message
 from reportqa.language.tokens import stem
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
-from reportqa.report.model import Report
+from reportqa.report.model import Report, walk
 from reportqa.retrieve.rank import Ranking, in_named_place, in_named_section, rank
 
 # Below this an extract is no answer. Measured on the question sets of eval/: the value that
@@ -107,6 +107,9 @@ class Answerer:
             return self._refuse(query, None)
         if query.measures and not set(query.measures) & known:
             return self._no_such_measure(query, known)
+        absent = self._absent_section(query, reports)
+        if absent is not None:
+            return absent
         if query.asks_number and query.kind == "number":
             parts = count_parts(query, list(reports.values()))
             if parts is not None:
@@ -236,7 +239,7 @@ class Answerer:
         return answer
 
     def _from_words(self, query: Query, ranking: Ranking) -> Answer:
-        if all(is_frame(t) for t in query.terms) and not (query.sections or query.footnote):
+        if not (query.terms or query.sections or query.footnote):
             return self._refuse(query, None)
         found = extract(query, ranking, self._index)
         unsure = found is None or found.confidence < LEAST_CONFIDENCE
@@ -410,6 +413,22 @@ class Answerer:
         number = next(n for n in query.measures if n not in known)
         others = ", ".join(str(n) for n in sorted(known))
         composer.say(message("measure_missing", query.language, number=number, others=others))
+        return composer.answer("not_in_report", _TABLE_CONFIDENCE)
+
+    def _absent_section(self, query: Query, reports: dict[str, Report]) -> Answer | None:
+        """A refusal where the measure named has no objective or attainment, or not that one."""
+        named = [m for r in reports.values() for m in r.measures if m.number in query.measures]
+        if len(named) != 1 or len(query.sections) != 1:
+            return None
+        kind, number = query.sections[0]
+        held = [s for _, s in walk(named[0].sections) if s.kind == kind]
+        if any(number in (None, s.number) for s in held) or (held and number == 1):
+            return None
+        composer = self._composer(query)
+        field = message(f"field_names.{kind}", query.language)
+        name = f"{field} {number}" if number else field
+        text = message("field_missing", query.language, field=name, number=named[0].number)
+        composer.say(text)
         return composer.answer("not_in_report", _TABLE_CONFIDENCE)
 
     def _composer(self, query: Query) -> Composer:

@@ -87,15 +87,14 @@ def about_terms(query: Query) -> list[Term]:
 
 def term_weight(term: Term, index: Index) -> float:
     """The idf of the term's rarest word; little for words that only frame a question."""
-    weight = max(index.sentence_words.idf(word) for word in term.forms[0].split())
+    weight = max(index.sentence_words.idf(word) for word in _telling(term.forms[0]))
     return weight * (_FRAME_WEIGHT if is_frame(term) else 1.0)
 
 
 def _credit(term: Term, words: frozenset[str]) -> float:
-    own = term.forms[0].split()
-    if all(_has(word, words) for word in own):
+    if all(_has(word, words) for word in _telling(term.forms[0])):
         return 1.0
-    if any(all(_has(word, words) for word in form.split()) for form in term.forms[1:]):
+    if any(all(_has(word, words) for word in _telling(form)) for form in term.forms[1:]):
         return _EXPANDED_CREDIT
     parts = [w for form in term.forms for w in form.split()]
     if any(part_of_word(p, w) for p in parts for w in words if len(p) < len(w)):
@@ -103,6 +102,12 @@ def _credit(term: Term, words: frozenset[str]) -> float:
     if term.name:
         return 0.0
     return _WHOLE_CREDIT if any(part_of_word(p, w) for p in parts for w in words) else 0.0
+
+
+def _telling(form: str) -> list[str]:
+    """The words of a phrase without the smallest ones, which passages are looked up without."""
+    words = form.split()
+    return [word for word in words if word not in word_set("stopwords", "words")] or words
 
 
 def _has(word: str, words: frozenset[str]) -> bool:

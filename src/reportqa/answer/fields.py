@@ -52,7 +52,10 @@ def _measures(
         hits = sum(any(matches(t, w.forms, compounds=True) for w in title) for t in telling)
         scored.append((hits, report, measure))
     best = max((s[0] for s in scored), default=0)
-    top = [(r, m) for hits, r, m in scored if hits == best and hits >= 2]
+    # One word of a title is enough where the question says nothing else than it and the field.
+    field_words = [t for t in telling if has_cue("kinds", query.field or "", plain(t.text))]
+    least = 1 if best == len(telling) - len(field_words) else 2
+    top = [(r, m) for hits, r, m in scored if hits == best and hits >= least]
     return top if len(top) == 1 else []
 
 
