@@ -72,7 +72,8 @@ class ReportQA:
         before: list[Query] = []
         for text in history[-LAST_TURNS:]:
             before.append(follow(understand(cleaned(text), self.index.vocabulary), before))
-        return follow(understand(cleaned(question), self.index.vocabulary, language), before)
+        query = follow(understand(cleaned(question), self.index.vocabulary, language), before)
+        return replace(query, language=language) if language else query
 
     def ranking(self, question: str) -> "Ranking":
         """How the passages rank for a question, by each signal."""

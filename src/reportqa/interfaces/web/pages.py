@@ -80,7 +80,10 @@ def _front(request: Request, question: str = "", answer: Answer | None = None) -
 
 def _places(request: Request, report: Report, question: str) -> list[Citation]:
     qa = desk_of(request).live.qa
-    order = qa.ranking(question).order
+    try:
+        order = qa.ranking(question).order
+    except QuestionError:
+        return []
     chunks = (qa.index.chunk(int(row)) for row in order)
     own = [c for c in chunks if c.report == report.id][:_FOUND]
     return [

@@ -56,7 +56,8 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problem responses of an endpoint, for its OpenAPI description."""
     content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
     return {
-        status: {"description": _TITLES[status], "content": content} for status in (*statuses, 503)
+        status: {"description": _TITLES[status], "content": content}
+        for status in (400, *statuses, 503)
     }
 
 
