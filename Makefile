@@ -2,6 +2,8 @@
 # make test          set up once, then run all tests
 # make eval          ask all questions of eval/ and show how many answers are right
 # make check         style, types and tests
+# make serve         set up once, then serve the API, the widget and the report reader
+# make widget        build the widget from widget/ (needs Node)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +11,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 
-.PHONY: ask setup test eval check lint format lock clean
+.PHONY: ask setup test eval serve widget check lint format lock clean
 
 ask: $(READY)
 	@$(BIN)/reportqa ask $(if $(Q),"$(Q)",)
@@ -30,6 +32,12 @@ test: $(READY)
 
 eval: $(READY)
 	@$(BIN)/reportqa eval
+
+serve: $(READY)
+	@$(BIN)/reportqa serve
+
+widget:
+	@cd widget && npm ci --silent && npm run -s check && npm run -s build
 
 lint: $(READY)
 	@$(BIN)/ruff check .

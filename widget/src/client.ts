@@ -1,0 +1,82 @@
+// Questions to the server, answers as they stream in.
+
+import type { Answer } from "./answer";
+
+export type Fault = "unreachable" | "busy" | "denied" | "untaken" | "failed";
+
+export class AskError extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault);
+  }
+}
+
+export interface Asked {
+  question: string;
+  history: { question: string }[];
+  report?: string;
+  language?: string;
+}
+
+/** Ask; `onText` gets the words as they come. Throws AskError, or an abort of the signal. */
+export async function ask(
+  server: string,
+  asked: Asked,
+  onText: (delta: string) => void,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const response = await reached(
+    fetch(`${server}/api/ask/stream`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
+      body: JSON.stringify(asked),
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      signal,
+    }),
+    signal,
+  );
+  if (!response.ok || !response.body) throw new AskError(faultOf(response.status));
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffered = "";
+  for (;;) {
+    const { value, done } = await reached(reader.read(), signal);
+    if (done) throw new AskError("unreachable");
+    buffered = (buffered + value).replaceAll("\r\n", "\n");
+    const blocks = buffered.split("\n\n");
+    buffered = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const { name, data } = eventOf(block);
+      if (name === "text") onText(data.delta);
+      if (name === "error") throw new AskError(faultOf(data.status));
+      if (name === "answer") {
+        void reader.cancel();
+        return data as Answer;
+      }
+    }
+  }
+}
+
+async function reached<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new AskError("unreachable");
+  }
+}
+
+function faultOf(status: number): Fault {
+  if (status === 429 || status === 503) return "busy";
+  if (status === 401 || status === 403) return "denied";
+  return status === 413 || status === 422 ? "untaken" : "failed";
+}
+
+function eventOf(block: string): { name: string; data: any } {
+  let name = "message";
+  let data = "";
+  for (const line of block.split("\n")) {
+    if (line.startsWith("event: ")) name = line.slice(7);
+    if (line.startsWith("data: ")) data += line.slice(6);
+  }
+  return { name, data: data ? JSON.parse(data) : {} };
+}
