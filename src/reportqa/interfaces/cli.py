@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportqa.errors import ReportQAError
+from reportqa.interfaces.mcp import mcp
 from reportqa.interfaces.web.serve import serve
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ app = typer.Typer(
 index_app = typer.Typer(no_args_is_help=True, help="Build, describe and check the index.")
 app.add_typer(index_app, name="index")
 app.command()(serve)
+app.command()(mcp)
 
 Corpus = Annotated[
     Path, typer.Option("--corpus", envvar="REPORTQA_CORPUS", help="Folder of reports.")
