@@ -1,6 +1,6 @@
 # make ask Q="..."   set up once, then ask the report a question
 # make test          set up once, then run all tests
-# make eval          ask all questions of eval/ and show how many answers are right
+# make eval          ask all questions of eval/, of reportqa and its peers, side by side
 # make check         style, types and tests
 # make serve         set up once, then serve the API, the widget and the report reader
 # make widget        build the widget from widget/ (needs Node)
@@ -31,7 +31,7 @@ test: $(READY)
 	@$(BIN)/python -m pytest
 
 eval: $(READY)
-	@$(BIN)/reportqa eval
+	@$(BIN)/reportqa eval --engine reportqa --engine llamaindex --engine bm25 --engine dense
 
 serve: $(READY)
 	@$(BIN)/reportqa serve

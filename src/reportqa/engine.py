@@ -81,6 +81,10 @@ class ReportQA:
 
         return rank(self.understood(question), self.index)
 
+    def ungrounded(self, answer: Answer) -> list[str]:
+        """The numbers of an answer that have no place in its citations and no calculation."""
+        return self._answerer.ungrounded(answer)
+
     def reports(self) -> list[Report]:
         """The reports of the corpus."""
         return list(self._answerer.reports.values())

@@ -81,12 +81,16 @@ class Answerer:
         What the gate doesn't let through is replaced by a refusal.
         """
         answer = self._answer(query, report, measure)
-        measures = {rid: {m.number for m in r.measures} for rid, r in self.reports.items()}
-        sums = [check for words in self._tables for check in words.placed.checks]
-        if ungrounded(answer, self.facts, measures, sums):
+        if self.ungrounded(answer):
             answer = self._refuse(query, None)
         further = suggestions(answer, query, list(self.reports.values()))
         return replace(answer, suggestions=further)
+
+    def ungrounded(self, answer: Answer) -> list[str]:
+        """The numbers of an answer that the gate doesn't let through."""
+        measures = {rid: {m.number for m in r.measures} for rid, r in self.reports.items()}
+        sums = [check for words in self._tables for check in words.placed.checks]
+        return ungrounded(answer, self.facts, measures, sums)
 
     def _answer(self, query: Query, report: str | None, measure: int | None) -> Answer:
         """The first that answers: the report's structure, its tables, its passages."""

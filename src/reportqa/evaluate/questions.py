@@ -1,7 +1,9 @@
 """Question sets: one JSON object a line, checked against the reports before anything is scored."""
 
+import ast
+import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -50,11 +52,16 @@ class Located:
     evidence: tuple[tuple[str, Span], ...]
 
 
-def read_questions(files: Iterable[Path], texts: Mapping[str, str]) -> list[Located]:
+def read_questions(
+    files: Iterable[Path],
+    texts: Mapping[str, str],
+    skipped: Callable[[QuestionError], None] | None = None,
+) -> list[Located]:
     """The questions of some files, their evidence found in the stored texts.
 
     Raises QuestionError, naming file, line and field, for a line that breaks the form, an id that
-    comes twice, or evidence that no report holds.
+    comes twice, evidence that no report holds, or a gold that its own formula contradicts. With
+    `skipped` such a line is told to it and left out instead.
     """
     folded = {report: fold_with_places(text) for report, text in texts.items()}
     seen: set[str] = set()
@@ -63,16 +70,61 @@ def read_questions(files: Iterable[Path], texts: Mapping[str, str]) -> list[Loca
         for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
             if not line.strip():
                 continue
-            where = f"{file}, line {number}"
-            question = _decoded(line, where)
-            if question.id in seen:
-                raise QuestionError(
-                    f"{where}: the id {question.id} comes twice.", "Give it another."
-                )
-            seen.add(question.id)
-            places = [p for words in question.evidence for p in _places(words, folded, where)]
-            located.append(Located(question, tuple(places)))
+            try:
+                located.append(_located(line, f"{file}, line {number}", seen, folded))
+            except QuestionError as error:
+                if skipped is None:
+                    raise
+                skipped(error)
     return located
+
+
+def _located(
+    line: str, where: str, seen: set[str], folded: Mapping[str, tuple[str, list[int]]]
+) -> Located:
+    question = _decoded(line, where)
+    if question.id in seen:
+        raise QuestionError(f"{where}: the id {question.id} comes twice.", "Give it another.")
+    seen.add(question.id)
+    if question.formula is not None and question.values:
+        _check_formula(question, where)
+    places = [p for words in question.evidence for p in _places(words, folded, where)]
+    return Located(question, tuple(places))
+
+
+def _check_formula(question: Question, where: str) -> None:
+    """Raises QuestionError where the first value isn't what the formula gives."""
+    formula = question.formula or ""
+    plain = formula.split("=")[0].replace("\u2212", "-").strip()
+    if not re.fullmatch(r"[\d\s.+\-*/()]+", plain):
+        return
+    try:
+        found = _calculated(ast.parse(plain, mode="eval").body)
+    except (SyntaxError, ArithmeticError, KeyError):
+        raise QuestionError(f"{where}: formula: '{formula}' can't be read.", "Mend it.") from None
+    if abs(found - question.values[0]) > max(question.tolerance, 0.05):
+        raise QuestionError(
+            f"{where}: values: {question.values[0]} is not {formula} ({found:.2f}).",
+            "Mend the gold or the formula.",
+        )
+
+
+_SIGNS: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def _calculated(node: ast.expr) -> float:
+    if isinstance(node, ast.BinOp):
+        return _SIGNS[type(node.op)](_calculated(node.left), _calculated(node.right))
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return -_calculated(node.operand)
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return float(node.value)
+    raise SyntaxError("only numbers and + - * / are read")
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:

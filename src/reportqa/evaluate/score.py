@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportqa.answer.model import Answer
+from reportqa.answer.model import Answer, Citation
 from reportqa.evaluate.questions import Located
+from reportqa.language.numbers import find_numbers
 from reportqa.span import Span
 
 
@@ -16,7 +17,9 @@ class Outcome:
     `right`: the gold's values in order and no others, within the tolerance, and the words it must
     hold; for an unanswerable question, that it was declined. `measure`: every citation is of a
     measure of the gold. `words`: a citation overlaps the evidence. `quotes`: every quote is what
-    stands at its offsets.
+    stands at its offsets. `named`: the gold's values all stand in the answer's text, whatever else
+    does. `precision` is the share of citations that overlap the evidence, `recall` the share of
+    the evidence that a citation overlaps. `ungrounded` counts numbers without a place.
     """
 
     located: Located
@@ -27,11 +30,21 @@ class Outcome:
     measure: bool | None
     words: bool | None
     quotes: bool
+    named: bool | None
+    precision: float | None
+    recall: float | None
+    ungrounded: int
     why: str
 
 
-def judge(located: Located, answer: Answer, texts: Mapping[str, str], seconds: float) -> Outcome:
-    """The outcome of one question."""
+def judge(
+    located: Located,
+    answer: Answer,
+    texts: Mapping[str, str],
+    seconds: float,
+    ungrounded: int = 0,
+) -> Outcome:
+    """The outcome of one question; `ungrounded` is how many numbers have no place."""
     gold = located.question
     declined = answer.status == "not_in_report"
     faults = _faults(located, answer)
@@ -46,6 +59,10 @@ def judge(located: Located, answer: Answer, texts: Mapping[str, str], seconds: f
         declined=declined,
         measure={c.measure for c in answer.citations} <= set(gold.measures) if cites else None,
         words=_overlaps(located, answer) if cites else None,
+        named=_names_values(located, answer) if gold.values else None,
+        precision=_precision(located, answer) if answerable and located.evidence else None,
+        recall=_recall(located, answer) if answerable and located.evidence else None,
+        ungrounded=ungrounded,
         quotes=all(_is_exact(texts[c.report], c.start, c.end, c.quote) for c in answer.citations),
         why="; ".join(faults),
     )
@@ -76,11 +93,30 @@ def _same(values: list[float], gold: tuple[float, ...], tolerance: float) -> boo
 
 
 def _overlaps(located: Located, answer: Answer) -> bool:
-    return any(
-        c.report == report and Span(c.start, c.end).overlaps(span)
-        for c in answer.citations
-        for report, span in located.evidence
-    )
+    return any(_meets(c, place) for c in answer.citations for place in located.evidence)
+
+
+def _names_values(located: Located, answer: Answer) -> bool:
+    text = re.sub(r"\[\d+\]", "", answer.text)
+    said = [float(n.value) for n in find_numbers(text, answer.language)]
+    said += [float(v.value) for v in answer.values]
+    gold = located.question
+    return all(any(abs(v - s) <= gold.tolerance + 1e-9 for s in said) for v in gold.values)
+
+
+def _precision(located: Located, answer: Answer) -> float:
+    hits = [any(_meets(c, place) for place in located.evidence) for c in answer.citations]
+    return sum(hits) / len(hits) if hits else 0.0
+
+
+def _recall(located: Located, answer: Answer) -> float:
+    hits = [any(_meets(c, place) for c in answer.citations) for place in located.evidence]
+    return sum(hits) / len(hits)
+
+
+def _meets(citation: Citation, place: tuple[str, Span]) -> bool:
+    report, span = place
+    return citation.report == report and Span(citation.start, citation.end).overlaps(span)
 
 
 def _is_exact(text: str, start: int, end: int, quote: str) -> bool:

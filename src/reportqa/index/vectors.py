@@ -2,6 +2,7 @@
 
 import errno
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ def build_vectors(vectors: Vectors, ids: list[str], texts: list[str], file: Path
     from llama_index.core.schema import BaseNode, TextNode
     from llama_index.vector_stores.faiss import FaissVectorStore
 
-    store = FaissVectorStore(faiss_index=faiss.IndexFlatIP(vectors.shape[1]))
+    store = FaissVectorStore(faiss_index=empty_flat_index(vectors.shape[1]))
     nodes: list[BaseNode] = [
         TextNode(id_=node_id, text=text, embedding=vector.tolist())
         for node_id, text, vector in zip(ids, texts, vectors, strict=True)
@@ -31,6 +32,13 @@ def build_vectors(vectors: Vectors, ids: list[str], texts: list[str], file: Path
         faiss.read_index(str(file))
     except RuntimeError as error:
         raise OSError(errno.EIO, f"{file.name} was not written whole") from error
+
+
+def empty_flat_index(dimensions: int) -> Any:
+    """An empty FAISS index that searches exactly by inner product."""
+    import faiss
+
+    return faiss.IndexFlatIP(dimensions)
 
 
 class VectorIndex:

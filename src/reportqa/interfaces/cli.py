@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportqa.errors import ReportQAError
+from reportqa.interfaces.evaluation import eval_app
 from reportqa.interfaces.mcp import mcp
 from reportqa.interfaces.web.serve import serve
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 index_app = typer.Typer(no_args_is_help=True, help="Build, describe and check the index.")
 app.add_typer(index_app, name="index")
+app.add_typer(eval_app, name="eval")
 app.command()(serve)
 app.command()(mcp)
 
@@ -91,7 +93,7 @@ def ask(
 
     if language not in ("auto", "nb", "nn", "en"):
         raise typer.BadParameter("use auto, nb, nn or en", param_hint="--language")
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         if question is None:
             for example in qa.examples():
                 typer.echo(example)
@@ -115,7 +117,7 @@ def chat(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = Non
 
     from reportqa.interfaces.chat import converse
 
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         converse(qa, Console(highlight=False))
 
 
@@ -137,7 +139,7 @@ def batch(
 
     from reportqa.interfaces.batch import answer_lines
 
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         lines = source.read_bytes().splitlines() if source else sys.stdin.buffer
         answers = answer_lines(qa, lines)
         if output is None:
@@ -164,7 +166,7 @@ def add(
     from reportqa.corpus.manifest import add_report
 
     added = [add_report(corpus, file) for file in files]
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         for stored in added:
             entry = qa.index.entry(stored.id)
             found = entry.report
@@ -182,7 +184,7 @@ def measures(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model =
 
     from reportqa.interfaces.listing import print_measures
 
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         print_measures(qa.reports(), Console(highlight=False))
 
 
@@ -199,7 +201,7 @@ def show(
 
     from reportqa.interfaces.listing import print_measure
 
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         found = [
             m
             for r in qa.reports()
@@ -225,47 +227,8 @@ def facts(
 
     if form not in ("table", "csv", "json"):
         raise typer.BadParameter("use table, csv or json", param_hint="--format")
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         typer.echo(facts_as((f for r in qa.reports() for f in qa.index.entry(r.id).facts), form))  # type: ignore[arg-type]
-
-
-@app.command("eval")
-def evaluate(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Question sets; those of eval/ without any.")
-    ] = None,
-    least: Annotated[
-        list[str] | None, typer.Option("--min", help="A threshold: numeric=0.97. Repeatable.")
-    ] = None,
-    failures: Annotated[
-        bool, typer.Option(help="Show what went wrong, question by question.")
-    ] = False,
-    corpus: Corpus = CORPUS,
-    index: IndexFolder = INDEX,
-    model: Model = None,
-) -> None:
-    """Run question sets and show how many answers are right; fails under a threshold."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from reportqa.evaluate.questions import read_questions
-    from reportqa.evaluate.run import ask_all, latency, metrics
-    from reportqa.interfaces.scores import below, print_failures, print_metrics
-
-    console = Console(highlight=False)
-    sets = files or sorted(Path("eval").glob("*/*.jsonl"))
-    with _opened(corpus, index, model) as qa:
-        questions = read_questions(sets, qa.texts())
-        with Progress(console=Console(stderr=True)) as bar:
-            task = bar.add_task("Asking", total=len(questions))
-            outcomes = ask_all(qa, questions, lambda done: bar.update(task, completed=done))
-    if failures:
-        print_failures(outcomes, console)
-    found = metrics(outcomes)
-    print_metrics(found, latency(outcomes), console)
-    missed = below(found, least or [])
-    if missed:
-        _fail(f"Under the threshold: {', '.join(missed)}.")
 
 
 @index_app.command("build")
@@ -288,7 +251,7 @@ def index_info(
     model: Model = None,
 ) -> None:
     """Describe the index."""
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         manifest = qa.index.manifest
         if unread:
             for line in qa.unread():
@@ -319,7 +282,7 @@ def index_verify(corpus: Corpus = CORPUS, index: IndexFolder = INDEX) -> None:
 
 
 @contextmanager
-def _opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":
+def opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":
     """ReportQA on the folders; a build shows its progress on stderr."""
     from reportqa.engine import open_corpus
 

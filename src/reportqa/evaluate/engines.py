@@ -1,0 +1,151 @@
+"""reportqa and its peers behind one signature, so that they are asked the same in the same run.
+
+A plain engine answers with the sentence it finds nearest; its values are the quantities of that
+sentence. docs/evaluation.md says how that is scored.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from reportqa.answer.model import Answer, Citation, Value
+from reportqa.chunks.chunk import Chunk
+from reportqa.engine import ReportQA
+from reportqa.errors import QuestionError
+from reportqa.language.detect import detect_language
+from reportqa.language.numbers import find_numbers
+from reportqa.language.tokens import stems
+from reportqa.span import Span
+
+Place = tuple[str, Span]
+
+
+class Engine(Protocol):
+    """Something that answers questions about the reports of one corpus."""
+
+    name: str
+
+    def ask(self, question: str, history: Sequence[str]) -> Answer:
+        """The answer; a plain engine takes no notice of the history."""
+        ...
+
+    def passages(self, question: str) -> list[list[Place]]:
+        """The passages for a question, best first, each as its places in the stored texts."""
+        ...
+
+
+class Reportqa:
+    """The product itself."""
+
+    name = "reportqa"
+
+    def __init__(self, qa: ReportQA) -> None:
+        self._qa = qa
+
+    def ask(self, question: str, history: Sequence[str]) -> Answer:
+        """The answer of the product."""
+        return self._qa.ask(question, history=history)
+
+    def passages(self, question: str) -> list[list[Place]]:
+        """Its hybrid ranking."""
+        ranking = self._qa.ranking(question)
+        order = [int(r) for r in ranking.order if np.isfinite(ranking.scores[r])]
+        return [_places_of(self._qa.index.chunk(row)) for row in order]
+
+
+class Bm25:
+    """bm25s over the product's passages, with the Norwegian Snowball stemmer."""
+
+    name = "bm25"
+
+    def __init__(self, qa: ReportQA) -> None:
+        import bm25s
+
+        self._chunks = all_chunks(qa)
+        self._sentences = [(c, s) for c in self._chunks for s in c.sentences]
+        self._of_chunks, self._of_sentences = bm25s.BM25(), bm25s.BM25()
+        self._of_chunks.index([stems(c.text) for c in self._chunks], show_progress=False)
+        texts = [stems(s.text) for _, s in self._sentences]
+        self._of_sentences.index(texts, show_progress=False)
+
+    def ask(self, question: str, history: Sequence[str]) -> Answer:
+        """The sentence with the highest score."""
+        scores = self._of_sentences.get_scores(stems(question))
+        chunk, sentence = self._sentences[int(np.argmax(scores))]
+        return sentence_answer(question, sentence.text, chunk.report, sentence.span, chunk.measure)
+
+    def passages(self, question: str) -> list[list[Place]]:
+        """The passages by score."""
+        order = np.argsort(-self._of_chunks.get_scores(stems(question)), kind="stable")
+        return [_places_of(self._chunks[int(row)]) for row in order]
+
+
+class Dense:
+    """The product's passages, one vector each of the same model."""
+
+    name = "dense"
+
+    def __init__(self, qa: ReportQA) -> None:
+        from reportqa.index.encoder import PassageEncoder, resolve_model
+
+        self._encoder = PassageEncoder(resolve_model(qa.index.manifest.model))
+        self._chunks = all_chunks(qa)
+        texts = [chunk.text for chunk in self._chunks]
+        self._vectors = self._encoder.encode_passages(texts, lambda *_: None)
+
+    def ask(self, question: str, history: Sequence[str]) -> Answer:
+        """The nearest sentence of the nearest passage."""
+        query = self._encoder.encode_query(question)
+        chunk = self._chunks[int(np.argmax(self._vectors @ query))]
+        texts = [sentence.text for sentence in chunk.sentences]
+        near = self._encoder.encode_passages(texts, lambda *_: None) @ query
+        sentence = chunk.sentences[int(np.argmax(near))]
+        return sentence_answer(question, sentence.text, chunk.report, sentence.span, chunk.measure)
+
+    def passages(self, question: str) -> list[list[Place]]:
+        """The passages by cosine."""
+        order = np.argsort(-(self._vectors @ self._encoder.encode_query(question)), kind="stable")
+        return [_places_of(self._chunks[int(row)]) for row in order]
+
+
+NAMES = ("reportqa", "llamaindex", "bm25", "dense")
+
+
+def make_engine(name: str, qa: ReportQA) -> Engine:
+    """The engine of that name over the corpus of `qa`. Raises QuestionError for an unknown one."""
+    if name == "llamaindex":
+        from reportqa.evaluate.llamaindex import LlamaIndex
+
+        return LlamaIndex(qa)
+    if name == "reportqa":
+        return Reportqa(qa)
+    if name == "bm25":
+        return Bm25(qa)
+    if name == "dense":
+        return Dense(qa)
+    raise QuestionError(f"There is no engine '{name}'.", f"Use one of: {', '.join(NAMES)}.")
+
+
+def all_chunks(qa: ReportQA) -> list[Chunk]:
+    """Every passage of the corpus."""
+    return [chunk for rid in qa.index.report_ids for chunk in qa.index.entry(rid).chunks]
+
+
+def _places_of(chunk: Chunk) -> list[Place]:
+    return [(chunk.report, span) for text in chunk.sentences for span in text.spans()]
+
+
+def sentence_answer(
+    question: str, text: str, report: str, span: Span, measure: int | None
+) -> Answer:
+    """A sentence as an answer; its quantities and years are its values."""
+    shown = " ".join(text.split())
+    values = [
+        Value(float(n.value), n.unit, n.unit or "", measure, (1,))
+        for n in find_numbers(shown)
+        if not n.article and n.kind not in ("ordinal", "identifier")
+    ]
+    cited = Citation(1, report, measure, None, (), 0, shown, span.start, span.end)
+    language = detect_language(question)
+    return Answer(question, language, "answered", f"{shown} [1]", tuple(values), (cited,), 1.0)
