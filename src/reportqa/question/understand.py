@@ -67,7 +67,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         outside=_is_outside(words),
         claims=_claims(text, language),
         per=per.group(1) if (per := _PER_THING.search(words)) else None,
-        counted=_counted(text) or _claimed_noun(text, words, language),
+        counted=counted_in(text) or _claimed_noun(text, words, language),
     )
 
 
@@ -274,7 +274,7 @@ def _claims(text: str, language: Language) -> tuple[Decimal, ...]:
     return tuple(n.value for n in numbers if n.kind in _QUANTITIES and not n.article)
 
 
-def _counted(text: str) -> str | None:
+def counted_in(text: str) -> str | None:
     """The words right after `how many` or `how many of the 23`, up to four of them."""
     match = re.search(
         r"(?:hvor mange|kor mange|how many|antall(?:et)?|antal|tal(?:l)?et på|number of)\s+"
