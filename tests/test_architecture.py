@@ -18,6 +18,7 @@ HEAVY = {
     "faiss": {"index"},
     "llama_index": {"index", "interfaces", "engine"},
     "typer": {"interfaces"},
+    "prompt_toolkit": {"interfaces"},
     "rich": {"interfaces"},
 }
 LONGEST_FILE = 480

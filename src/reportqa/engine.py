@@ -115,7 +115,7 @@ class ReportQA:
         found: dict[str, None] = {}
         for report in self.reports():
             for measure in report.measures:
-                found[measure.label] = None
+                found[measure.label] = found[measure.title] = None
                 found.update(
                     (section.title, None) for _, section in walk(measure.sections) if section.title
                 )

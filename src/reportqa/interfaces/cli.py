@@ -109,14 +109,22 @@ def ask(
 
 
 @app.command()
-def chat(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+def chat(
+    history: Annotated[
+        Path | None,
+        typer.Option(help="Keep what you type in this file; without it nothing is stored."),
+    ] = None,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
     """Talk with the report; a follow-up question uses what went before."""
     from rich.console import Console
 
     from reportqa.interfaces.chat import converse
 
     with _opened(corpus, index, model) as qa:
-        converse(qa, Console(highlight=False))
+        converse(qa, Console(highlight=False), history)
 
 
 @app.command()
