@@ -146,7 +146,7 @@ def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
     """The answer to what was asked; where it leans on earlier questions and the answer's words
     don't tell how, it says how it was understood.
     """
-    if query.text == asked or is_plain(query, asked, answer.text):
+    if not query.leans or is_plain(query, asked, answer.text):
         return replace(answer, question=asked)
     said = message("understood", query.language, question=query.text)
     return replace(answer, question=asked, text=f"{answer.text} {said}")

@@ -8,11 +8,12 @@ A file is TOML with the tables `synonyms`, `nynorsk`, `english` and `abbreviatio
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 from reportqa.errors import VocabularyError
+from reportqa.language.spelling import Spelling, learn_spelling
 from reportqa.language.tokens import stems
 
 TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
@@ -28,6 +29,7 @@ class Vocabulary:
     entries: dict[str, tuple[str, ...]]
     english: dict[str, tuple[str, ...]]
     known: frozenset[str] = frozenset()
+    spelling: Spelling = field(default_factory=Spelling)
 
     def mended(self, stem: str) -> str | None:
         """The known stem that a misspelt one is nearest to; None for a known or distant one."""
@@ -66,11 +68,11 @@ class Vocabulary:
 def compile_vocabulary(
     file: Path | None = None,
     abbreviations: Iterable[Mapping[str, str]] = (),
-    words: Iterable[str] = (),
+    texts: Iterable[str] = (),
 ) -> Vocabulary:
     """The general vocabulary, what reports explain themselves, and an editor's `file`, joined.
 
-    `words` are the stems of the reports; with the readers' words they are the known ones.
+    `texts` are those of the reports; their words and the readers' are the known ones.
 
     Raises VocabularyError, naming the file and line, where the editor's file breaks the rules.
     """
@@ -83,8 +85,15 @@ def compile_vocabulary(
         tables += read_vocabulary(_text_of(file), str(file))
     norwegian = _by_reader((t, r) for table, t, r in tables if table != "english")
     english = _by_reader((t, r) for table, t, r in tables if table == "english")
-    known = frozenset(words) | {w for key in (*norwegian, *english) for w in key.split()}
-    return Vocabulary(norwegian, english, known)
+    told = list(texts)
+    known = {word for text in told for word in stems(text)}
+    known |= {word for key in (*norwegian, *english) for word in key.split()}
+    spelling = learn_spelling(
+        told,
+        (word for table, _, readers in tables if table != "english" for word in readers),
+        (word for table, _, readers in tables if table == "english" for word in readers),
+    )
+    return Vocabulary(norwegian, english, frozenset(known), spelling)
 
 
 def _text_of(file: Path) -> str:

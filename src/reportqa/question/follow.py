@@ -95,6 +95,7 @@ def _changed(
     return replace(
         last,
         text=text,
+        leans=True,
         language=new.language,
         terms=located([*kept, *own], text),
         carried=located(kept, text),
@@ -169,6 +170,7 @@ def _asked_otherwise(last: Query, new: Query) -> Query:
     return replace(
         last,
         text=text,
+        leans=True,
         language=new.language,
         kind=new.kind,
         terms=located(last.terms, text),
@@ -212,6 +214,7 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
     return replace(
         query,
         text=text,
+        leans=True,
         kind="number" if numeric and query.kind in ("definition", "text") else query.kind,
         asks_number=query.asks_number or (numeric and query.kind in ("definition", "text")),
         terms=located([*query.terms, *carried], text),

@@ -66,7 +66,7 @@ class Query:
     `direction` is -1 where the question counts downwards ("hvor mange færre"), 1 for upwards.
     `counted` is the word that follows "how many"; `per` the thing that a ratio is asked for each
     of ("saker per rådgiver"). `carried` are the terms taken over from the questions before it;
-    `text` then holds them too.
+    `text` then holds them too, and `leans` is true.
     """
 
     text: str
@@ -95,3 +95,4 @@ class Query:
     counted: str | None = None
     per: str | None = None
     carried: tuple[Term, ...] = ()
+    leans: bool = False

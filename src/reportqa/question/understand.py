@@ -8,9 +8,10 @@ from functools import cache
 from reportqa.language.detect import Language, detect_language
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
+from reportqa.language.spelling import respelt
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import cue_names, find_cue, has_cue, mended_cue, plain, word_set
+from reportqa.question.cues import cue_names, cue_words, find_cue, has_cue, plain, word_set
 from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, SectionName, Term
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -31,14 +32,17 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITIES = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
+# A question with a greater share of capitals is shouted: they tell no names.
+_SHOUTED = 0.8
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
 
 
 def understand(text: str, vocabulary: Vocabulary, language: Language | None = None) -> Query:
     """The typed query of one question. `language` None means that of the question."""
-    words = _with_mended_cues(plain(text), vocabulary)
     language = language or detect_language(text)
+    text = _put_right(text, vocabulary, language)
+    words = plain(text)
     operation, position = _operation(words)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
     kind = _kind(words)
@@ -71,9 +75,13 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
     )
 
 
-def _with_mended_cues(words: str, vocabulary: Vocabulary) -> str:
-    """Misspelt cue words put right: `prosnt`."""
-    return " ".join(mended_cue(word, vocabulary.known) or word for word in words.split())
+def _put_right(text: str, vocabulary: Vocabulary, language: Language) -> str:
+    """The question as it was meant: shouting lowered, misspelt words mended."""
+    letters = [c for c in text if c.isalpha()]
+    if len(text.split()) > 2 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters):
+        text = text.lower()
+    known = vocabulary.known
+    return respelt(text, vocabulary.spelling, cue_words(), known.__contains__, language == "en")
 
 
 def without_words(query: Query, words: set[str]) -> Query:
