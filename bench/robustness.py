@@ -24,12 +24,14 @@ from reportqa.language.tokens import fold
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 7
 _SMALL = {fold(w) for w in lexicon("questions")["stopwords"]["words"]}
-_LEFT_OUT = {
-    fold(w)
-    for w in "i på av for til om ved med en et ein ei eit den det de dei er var har hadde ble blei "
-    "vart the a an of in at by to was were is are did do does had have has".split()
-}
-# Pairs of bokmål and nynorsk words that no stemmer joins.
+_YES_NO = {fold(w) for w in lexicon("questions")["yes_no"]["starts"]}
+_LEFT_OUT = set(
+    re.findall(
+        r"\w+",
+        "i pa av for til om ved med en et ein ei eit den det de dei er var har hadde ble blei vart "
+        "the a an of in at by to was were is are did do does had have has",
+    )
+)
 _PAIRS = {
     "økning": "auke", "økte": "auka", "flere": "fleire", "færre": "færrare", "hvor": "kor",
     "hva": "kva", "hvem": "kven", "ikke": "ikkje", "fra": "frå", "høyest": "høgast",
@@ -96,7 +98,12 @@ def _joined(text: str, rng: random.Random) -> str:
 
 
 def _keywords(text: str, _: random.Random) -> str:
-    """What a search would hold, in lower case: no articles, prepositions, auxiliaries."""
+    """What a search would hold, in lower case: no articles, prepositions, auxiliaries.
+
+    A yes/no question has no such form.
+    """
+    if fold(text.split()[0]) in _YES_NO:
+        return text
     for asking, noun in (
         ("hvor mange", "antall"),
         ("kor mange", "antal"),

@@ -62,5 +62,12 @@ def cue_words() -> dict[str, str]:
     return {fold(w): w for cue in flat for w in cue.split() if w.isalpha()}
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """The words that only frame a question, folded."""
+    frames = (word_set("frame", name) for name in ("counted", "verbs", "others"))
+    return word_set("stopwords", "words").union(*frames) & cue_words().keys()
+
+
 def _flat(cues: list[str] | list[list[str]]) -> list[str]:
     return [word for cue in cues for word in ([cue] if isinstance(cue, str) else cue)]

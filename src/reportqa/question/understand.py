@@ -8,10 +8,18 @@ from functools import cache
 from reportqa.language.detect import Language, detect_language
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
-from reportqa.language.spelling import respelt
+from reportqa.language.spelling import Familiar, respelt
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import cue_names, cue_words, find_cue, has_cue, plain, word_set
+from reportqa.question.cues import (
+    cue_names,
+    cue_words,
+    find_cue,
+    has_cue,
+    plain,
+    small_words,
+    word_set,
+)
 from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, SectionName, Term
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -80,8 +88,8 @@ def _put_right(text: str, vocabulary: Vocabulary, language: Language) -> str:
     letters = [c for c in text if c.isalpha()]
     if len(text.split()) > 2 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters):
         text = text.lower()
-    known = vocabulary.known
-    return respelt(text, vocabulary.spelling, cue_words(), known.__contains__, language == "en")
+    familiar = Familiar(cue_words(), small_words(), vocabulary.known)
+    return respelt(text, vocabulary.spelling, familiar, language == "en")
 
 
 def without_words(query: Query, words: set[str]) -> Query:
