@@ -91,12 +91,12 @@ def ask(
 
     if language not in ("auto", "nb", "nn", "en"):
         raise typer.BadParameter("use auto, nb, nn or en", param_hint="--language")
+    spoken = next((known for known in LANGUAGES if known == language), None)
     with _opened(corpus, index, model) as qa:
         if question is None:
-            for example in qa.examples():
+            for example in qa.examples(spoken or "nb"):
                 typer.echo(example)
             return
-        spoken = next((known for known in LANGUAGES if known == language), None)
         answer = qa.ask(question, measure=measure, report=report, language=spoken)
         if as_json:
             typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
