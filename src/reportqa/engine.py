@@ -62,7 +62,10 @@ class ReportQA:
         for part in split_questions(cleaned(question)):
             query = self.understood(part, asked, language)
             answer = self._answerer.answer(query, report, measure)
-            answers.append(_as_understood(answer, query, part))
+            told = answers or not history  # a line's own questions explain one another
+            answers.append(
+                replace(answer, question=part) if told else _as_understood(answer, query, part)
+            )
             asked.append(part)
         return joined(answers, question) if len(answers) > 1 else answers[0]
 

@@ -86,3 +86,10 @@ def test_only_the_last_of_a_thousand_turns_matter(qa: ReportQA) -> None:
 def test_two_questions_on_one_line_are_answered_in_order(qa: ReportQA) -> None:
     answer = qa.ask("Når ble Agdernettverket opprettet? Hvem leder det?")
     assert answer.text.index("2012") < answer.text.index("IMDi Sør v/")
+
+
+def test_and_joins_two_whole_questions(qa: ReportQA) -> None:
+    answer = qa.ask("Hvem er kontaktperson for tiltak 6 og hva er budsjettet?")
+    assert answer.text.index("Rune S. Foss") < answer.text.index("340 000")
+    assert "Forstått som" not in answer.text
+    assert "\n" not in qa.ask("Hvem hadde flest saker i 2015, MR eller IR, og hvor mange?").text

@@ -42,6 +42,9 @@ _TWICE = re.compile(
 _QUANTITIES = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
 # A question with a greater share of capitals is shouted: they tell no names.
 _SHOUTED = 0.8
+_AND = re.compile(r",?\s+(?:og|and)\s+", re.IGNORECASE)
+# As few words as a question that `and` joins to another has.
+_LEAST_ASKED = 3
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
 
@@ -109,8 +112,19 @@ def split_questions(text: str) -> list[str]:
     """The questions of one line, in order: `Hvem leder det? Når ble det opprettet?` is two."""
     parts = [part.strip() for part in re.findall(r"[^?]+\??", text) if part.strip(" ?.!")]
     asked = [part for part in parts if part.endswith("?")]
-    questions = asked if len(asked) > 1 else [text.strip()]
+    questions = asked if len(asked) > 1 else _at_and(text.strip())
     return [single for question in questions for single in _of_each(question)]
+
+
+def _at_and(text: str) -> list[str]:
+    """`Hvem leder det, og når ble det opprettet?` is two, as both sides ask something whole."""
+    asking, verbs = word_set("follow_up", "asking"), word_set("follow_up", "being")
+    for match in _AND.finditer(text):
+        left, right = plain(text[: match.start()]).split(), plain(text[match.end() :]).split()
+        whole = min(len(left), len(right)) >= _LEAST_ASKED and left[0] in asking
+        if whole and right[0] in asking and right[1] in verbs:
+            return [f"{text[: match.start()]}?", text[match.end() :]]
+    return [text]
 
 
 def _of_each(question: str) -> list[str]:
