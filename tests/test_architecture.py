@@ -25,6 +25,7 @@ HEAVY = {
     "jinja2": {"interfaces"},
     "mcp": {"interfaces"},
     "typer": {"interfaces"},
+    "prompt_toolkit": {"interfaces"},
     "rich": {"interfaces"},
 }
 LONGEST_FILE = 480

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,12 @@ from reportqa.corpus.manifest import list_reports, read_text
 from reportqa.errors import QuestionError
 from reportqa.index.encoder import Progress
 from reportqa.index.store import Index, build_index, open_index, why_unusable
-from reportqa.language.detect import Language
+from reportqa.language.detect import Language, detect_language
+from reportqa.language.messages import message
 from reportqa.question.follow import LAST_TURNS, follow
+from reportqa.question.places import Places, places_in
 from reportqa.question.query import Query
+from reportqa.question.reword import is_plain
 from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
 
@@ -57,7 +61,11 @@ class ReportQA:
         answers = []
         for part in split_questions(cleaned(question)):
             query = self.understood(part, asked, language)
-            answers.append(replace(self._answerer.answer(query, report, measure), question=part))
+            answer = self._answerer.answer(query, report, measure)
+            told = answers or not history  # a line's own questions explain one another
+            answers.append(
+                replace(answer, question=part) if told else _as_understood(answer, query, part)
+            )
             asked.append(part)
         return joined(answers, question) if len(answers) > 1 else answers[0]
 
@@ -71,9 +79,21 @@ class ReportQA:
         """The typed query of a question, with what it takes from the questions before it."""
         before: list[Query] = []
         for text in history[-LAST_TURNS:]:
-            before.append(follow(understand(cleaned(text), self.index.vocabulary), before))
-        query = follow(understand(cleaned(question), self.index.vocabulary, language), before)
+            before.append(self._followed(cleaned(text), before))
+        query = self._followed(cleaned(question), before)
         return replace(query, language=language) if language else query
+
+    def _followed(self, text: str, before: Sequence[Query]) -> Query:
+        """A question read alone, then in the light of those before it, whose language it has
+        where its own words don't tell.
+        """
+        spoken = detect_language(text, before[-1].language if before else "nb")
+        query = understand(text, self.index.vocabulary, spoken)
+        return follow(query, before, self._places) if before else query
+
+    @cached_property
+    def _places(self) -> Places:
+        return places_in(self.reports(), self.index.vocabulary)
 
     def ranking(self, question: str) -> "Ranking":
         """How the passages rank for a question, by each signal."""
@@ -102,7 +122,7 @@ class ReportQA:
         found: dict[str, None] = {}
         for report in self.reports():
             for measure in report.measures:
-                found[measure.label] = None
+                found[measure.label] = found[measure.title] = None
                 found.update(
                     (section.title, None) for _, section in walk(measure.sections) if section.title
                 )
@@ -127,6 +147,16 @@ class ReportQA:
         from reportqa.interfaces.llama import ReportQueryEngine
 
         return ReportQueryEngine(self)
+
+
+def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
+    """The answer to what was asked; where it leans on earlier questions and the answer's words
+    don't tell how, it says how it was understood.
+    """
+    if not query.leans or is_plain(query, asked, answer.text):
+        return replace(answer, question=asked)
+    said = message("understood", query.language, question=query.text)
+    return replace(answer, question=asked, text=f"{answer.text} {said}")
 
 
 class Conversation:

@@ -11,7 +11,7 @@ from reportqa.language.detect import LANGUAGES, detect_language
 from reportqa.language.lexicon import lexicon
 from reportqa.language.sentences import split_sentences
 from reportqa.language.tokens import fold, stem, tokenize
-from reportqa.language.vocabulary import compile_vocabulary, read_vocabulary
+from reportqa.language.vocabulary import compile_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -62,24 +62,38 @@ def test_tokens_know_their_place() -> None:
         ("How many cases?", "en"),
         ("Kva er Flexid?", "nn"),
         ("antall MR 2016", "nb"),
+        ("Kor mange færre", "nn"),
+        ("gjennomført omskjæring 2014", "nb"),
+        ("frykt for omskjering", "nn"),
+        ("Sorry, I meant 2014", "en"),
     ],
 )
 def test_short_questions_tell_their_language(question: str, language: str) -> None:
     assert detect_language(question) == language
 
 
-def test_a_vocabulary_mistake_names_file_and_line() -> None:
-    with pytest.raises(VocabularyError, match=r"words\.toml, line 3"):
-        read_vocabulary('[synonyms]\n"sak" = "case"\n"tom" = ["liste"]\n', "words.toml")
-    with pytest.raises(VocabularyError, match=r"line 2"):
-        read_vocabulary('[synonyms]\n"sak" = \n', "words.toml")
-    with pytest.raises(VocabularyError, match="unknown table"):
-        read_vocabulary('[synonym]\n"sak" = "case"\n', "words.toml")
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (b'[synonyms]\n"sak" = "case"\n"tom" = ["liste"]\n', "line 3"),
+        (b'[synonyms]\n"sak" = \n', "line 2"),
+        (b'[synonyms]\n"sak" = "a, , b"\n', "line 2"),
+        (b'[synonyms]\n"sak" = "a"\n"sak" = "b"\n', "line 3"),
+        (b'[synonyms]\n"sak" = "a"\n\n[english]\n"sak" = ""\n', "line 5"),
+        (b'# words\n[synonym]\n"sak" = "case"\n', "line 2"),
+        (b'[synonyms]\n"s\xe5r" = "kutt"\n', "line 2"),
+    ],
+)
+def test_a_vocabulary_mistake_names_file_and_line(tmp_path: Path, text: bytes, place: str) -> None:
+    file = tmp_path / "words.toml"
+    file.write_bytes(text)
+    with pytest.raises(VocabularyError, match=rf"words\.toml, {place}:"):
+        compile_vocabulary(file)
 
 
 def test_an_editors_word_wins(tmp_path: Path) -> None:
     file = tmp_path / "vocabulary.toml"
-    file.write_text('[synonyms]\n"ekstrem kontroll" = "strenghet"\n', "utf-8")
+    file.write_bytes(b'\xef\xbb\xbf[synonyms]\r\n"ekstrem kontroll" = "strenghet"\r\n')
     entries = compile_vocabulary(file).entries
     assert entries[stem("strenghet")][0] == "ekstrem kontroll"
 

@@ -23,12 +23,14 @@ from reportqa.answer.wording import chart_of, say_missing, say_readings
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
+from reportqa.language.detect import Language
 from reportqa.language.formatting import format_quantity, rounded
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import stem
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
+from reportqa.question.understand import understand
 from reportqa.report.model import Report, walk
 from reportqa.retrieve.rank import Ranking, in_named_place, in_named_section, rank
 
@@ -80,11 +82,16 @@ class Answerer:
 
         What the gate doesn't let through is replaced by a refusal.
         """
-        answer = self._answer(query, report, measure)
-        if self.ungrounded(answer):
-            answer = self._refuse(query, None)
-        further = suggestions(answer, query, list(self.reports.values()))
+        answer = self._let_out(self._answer(query, report, measure), query)
+        further = suggestions(answer, query, list(self.reports.values()), self._is_answered)
         return replace(answer, suggestions=further)
+
+    def _let_out(self, answer: Answer, query: Query) -> Answer:
+        return self._refuse(query, None) if self.ungrounded(answer) else answer
+
+    def _is_answered(self, text: str, language: Language) -> bool:
+        query = understand(text, self._index.vocabulary, language)
+        return self._let_out(self._answer(query, None, None), query).status == "answered"
 
     def ungrounded(self, answer: Answer) -> list[str]:
         """The numbers of an answer that the gate doesn't let through."""

@@ -32,7 +32,6 @@ from reportqa.index.manifest import (
     why_unusable,
     write_manifest,
 )
-from reportqa.language.tokens import stems
 from reportqa.language.vocabulary import compile_vocabulary
 
 __all__ = ["Index", "build_index", "open_index", "verify_index", "why_unusable"]
@@ -95,9 +94,9 @@ def _build(folder: Path, corpus: Path, source: ModelSource, progress: Progress) 
         entries.append(read_entry(report))
         progress("reading", len(entries), len(stored))
     chunks = [chunk for entry in entries for chunk in entry.chunks]
-    words = {word for c in chunks for word in stems(f"{c.context} {c.text}")}
+    texts = [f"{c.context} {c.text}" for c in chunks]
     learnt = [entry.report.abbreviations for entry in entries]
-    vocabulary = compile_vocabulary(corpus / VOCABULARY, learnt, words)
+    vocabulary = compile_vocabulary(corpus / VOCABULARY, learnt, texts)
     sentences = [sentence.text for chunk in chunks for sentence in chunk.sentences]
     _remove(folder, _DRAFT)
     draft = folder / f".building-{os.getpid()}"

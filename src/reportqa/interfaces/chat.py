@@ -1,7 +1,9 @@
 """A conversation in the terminal: follow-up questions use what went before."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -9,26 +11,44 @@ from reportqa.answer.model import Answer
 from reportqa.engine import ReportQA
 from reportqa.errors import ReportQAError
 from reportqa.interfaces.render import print_answer, print_sources
+from reportqa.language.detect import LANGUAGES, Language
+from reportqa.language.messages import message
 from reportqa.question.follow import LAST_TURNS
 
-_COMMANDS = ("/kilder", "/nytt", "/hjelp")
-_HELP = "Spør om rapporten. /kilder viser kildene, /nytt begynner på nytt, Ctrl-D avslutter."
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import Completer
+
+_COMMANDS = ("sources", "new", "help", "quit")
+# As many words before the cursor as a name may begin with.
+_LONGEST_START = 5
 
 
-def converse(qa: ReportQA, console: Console) -> None:
-    """Answer questions until the input ends."""
+def converse(qa: ReportQA, console: Console, kept: Path | None = None) -> None:
+    """Answer questions until the input ends.
+
+    What is typed is remembered for the arrow keys in memory alone, or in the file `kept`.
+    """
     history: list[str] = []
     last: Answer | None = None
-    for line in _questions(qa, console):
-        match line:
-            case "/hjelp":
-                console.print(_HELP)
-            case "/nytt":
-                history.clear()
-                last = None
-            case "/kilder":
-                if last is not None:
-                    print_sources(last, console)
+    typed = sys.stdin.isatty() and sys.stdout.isatty()
+    if typed:
+        console.print(message("chat.welcome", "nb"), style="dim")
+    for line in _typed_lines(qa, kept) if typed else _piped_lines():
+        language: Language = last.language if last else "nb"  # type: ignore[assignment]
+        match _command(line):
+            case "quit":
+                return
+            case "help":
+                console.print(message("chat.welcome", _spoken(line, language)))
+            case "new":
+                history, last = [], None
+                console.print(message("chat.begun_anew", _spoken(line, language)), style="dim")
+            case "sources" if last is None or not last.citations:
+                console.print(message("chat.no_sources", _spoken(line, language)), style="dim")
+            case "sources" if last is not None:
+                print_sources(last, console)
+            case "unknown":
+                console.print(message("chat.unknown", language, command=line), style="dim")
             case _:
                 try:
                     last = qa.ask(line, history=history)
@@ -39,30 +59,81 @@ def converse(qa: ReportQA, console: Console) -> None:
                 history = [*history, line][-LAST_TURNS:]
 
 
-def _questions(qa: ReportQA, console: Console) -> Iterator[str]:
-    """Lines typed with editing, history and completion, or read from a pipe."""
-    if sys.stdin.isatty():
-        _complete(qa)
-        console.print(_HELP, style="dim")
+def command_names() -> list[str]:
+    """The commands in all three languages."""
+    names = (message(f"chat.commands.{c}", lang) for c in _COMMANDS for lang in LANGUAGES)
+    return list(dict.fromkeys(names))
+
+
+def _command(line: str) -> str | None:
+    """The command that a line gives, in whichever language; None for a question."""
+    if not line.startswith("/"):
+        return None
+    for name in _COMMANDS:
+        if line.casefold() in (message(f"chat.commands.{name}", lang) for lang in LANGUAGES):
+            return name
+    return "unknown"
+
+
+def _spoken(command: str, language: Language) -> Language:
+    """The language that a command's own word has, else that of the conversation."""
+    of_word = [
+        lang
+        for lang in LANGUAGES
+        for name in _COMMANDS
+        if message(f"chat.commands.{name}", lang) == command.casefold()
+    ]
+    return language if language in of_word else of_word[0]
+
+
+def _piped_lines() -> Iterator[str]:
+    return (line.strip() for line in sys.stdin if line.strip())
+
+
+def _typed_lines(qa: ReportQA, kept: Path | None) -> Iterator[str]:
+    """Lines typed with editing, history and completion; Ctrl-C drops a line, Ctrl-D ends."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+    history: History = FileHistory(str(kept)) if kept else InMemoryHistory()
+    session: PromptSession[str] = PromptSession(
+        history=history,
+        completer=_completer([*command_names(), *qa.names()]),
+        complete_while_typing=False,
+        auto_suggest=AutoSuggestFromHistory(),
+    )
     while True:
         try:
-            line = input("› ") if sys.stdin.isatty() else next(sys.stdin)
-        except (EOFError, StopIteration):
+            line = session.prompt("› ").strip()
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
             return
-        if line.strip():
-            yield line.strip()
+        if line:
+            yield line
 
 
-def _complete(qa: ReportQA) -> None:
-    """Complete commands, and the names of measures and sections."""
-    import readline
+def _completer(names: Sequence[str]) -> "Completer":
+    from collections.abc import Iterable
 
-    words = [*_COMMANDS, *qa.names()]
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+    from prompt_toolkit.document import Document
 
-    def complete(text: str, state: int) -> str | None:
-        found = [word for word in words if word.casefold().startswith(text.casefold())]
-        return found[state] if state < len(found) else None
+    class Names(Completer):
+        def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
+            for name, start in completions(document.text_before_cursor, names):
+                yield Completion(name, start_position=start)
 
-    readline.set_completer_delims(" ")
-    readline.set_completer(complete)
-    readline.parse_and_bind("tab: complete")
+    return Names()
+
+
+def completions(text: str, names: Sequence[str]) -> list[tuple[str, int]]:
+    """The names that the last words of `text` begin, and how far back these reach (negative)."""
+    words = text.split(" ")
+    for count in range(min(_LONGEST_START, len(words)), 0, -1):
+        start = " ".join(words[-count:])
+        found = [name for name in names if start and name.casefold().startswith(start.casefold())]
+        if found:
+            return [(name, -len(start)) for name in found]
+    return []

@@ -93,12 +93,12 @@ def ask(
 
     if language not in ("auto", "nb", "nn", "en"):
         raise typer.BadParameter("use auto, nb, nn or en", param_hint="--language")
+    spoken = next((known for known in LANGUAGES if known == language), None)
     with opened(corpus, index, model) as qa:
         if question is None:
-            for example in qa.examples():
+            for example in qa.examples(spoken or "nb"):
                 typer.echo(example)
             return
-        spoken = next((known for known in LANGUAGES if known == language), None)
         answer = qa.ask(question, measure=measure, report=report, language=spoken)
         if as_json:
             typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
@@ -111,14 +111,22 @@ def ask(
 
 
 @app.command()
-def chat(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+def chat(
+    history: Annotated[
+        Path | None,
+        typer.Option(help="Keep what you type in this file; without it nothing is stored."),
+    ] = None,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
     """Talk with the report; a follow-up question uses what went before."""
     from rich.console import Console
 
     from reportqa.interfaces.chat import converse
 
     with opened(corpus, index, model) as qa:
-        converse(qa, Console(highlight=False))
+        converse(qa, Console(highlight=False), history)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from reportqa.language.detect import Language
+from reportqa.language.lexicon import lexicon
 
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "\u2212"
@@ -29,10 +30,12 @@ def format_number(value: Decimal, language: Language, decimals: int = 1) -> str:
 
 
 def format_quantity(value: Decimal, unit: str | None, language: Language, decimals: int = 1) -> str:
-    """A number with its unit: `77,6 prosent`, `kr 880 000`, `116 saker`."""
+    """A number with its unit: `77,6 prosent`, `880 000 kroner`, `116 saker`, `1 sak`."""
     number = format_number(value, language, decimals)
     if unit == "kroner":
         return f"NOK {number}" if language == "en" else f"{number} kroner"
     if unit == "prosent":
         return f"{number} per cent" if language == "en" else f"{number} prosent"
+    if unit and abs(value) == 1:
+        unit = lexicon("units")["singular"].get(unit, unit)
     return f"{number} {unit}" if unit else number

@@ -31,9 +31,13 @@ def tokenize(text: str) -> list[Token]:
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Lower case without diacritics; æ/ae, ø/oe and å/aa meet, as hasty writers mix them."""
-    plain = word.casefold().translate(_SPELT_OUT)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return plain.replace("ae", "a").replace("oe", "o").replace("aa", "a")
+    return bare(word).replace("ae", "a").replace("oe", "o").replace("aa", "a")
+
+
+def bare(word: str) -> str:
+    """Lower case without diacritics, letter for letter."""
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_SPELT_OUT))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=50_000)

@@ -8,11 +8,12 @@ A file is TOML with the tables `synonyms`, `nynorsk`, `english` and `abbreviatio
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 from reportqa.errors import VocabularyError
+from reportqa.language.spelling import Spelling, learn_spelling
 from reportqa.language.tokens import stems
 
 TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
@@ -28,6 +29,7 @@ class Vocabulary:
     entries: dict[str, tuple[str, ...]]
     english: dict[str, tuple[str, ...]]
     known: frozenset[str] = frozenset()
+    spelling: Spelling = field(default_factory=Spelling)
 
     def mended(self, stem: str) -> str | None:
         """The known stem that a misspelt one is nearest to; None for a known or distant one."""
@@ -66,11 +68,11 @@ class Vocabulary:
 def compile_vocabulary(
     file: Path | None = None,
     abbreviations: Iterable[Mapping[str, str]] = (),
-    words: Iterable[str] = (),
+    texts: Iterable[str] = (),
 ) -> Vocabulary:
     """The general vocabulary, what reports explain themselves, and an editor's `file`, joined.
 
-    `words` are the stems of the reports; with the readers' words they are the known ones.
+    `texts` are those of the reports; their words and the readers' are the known ones.
 
     Raises VocabularyError, naming the file and line, where the editor's file breaks the rules.
     """
@@ -80,11 +82,30 @@ def compile_vocabulary(
         tables += [("abbreviations", short, [long]) for long, short in learnt.items()]
         tables += [("abbreviations", long, [short]) for long, short in learnt.items()]
     if file is not None and file.exists():
-        tables += read_vocabulary(file.read_text("utf-8"), str(file))
+        tables += read_vocabulary(_text_of(file), str(file))
     norwegian = _by_reader((t, r) for table, t, r in tables if table != "english")
     english = _by_reader((t, r) for table, t, r in tables if table == "english")
-    known = frozenset(words) | {w for key in (*norwegian, *english) for w in key.split()}
-    return Vocabulary(norwegian, english, known)
+    told = list(texts)
+    known = {word for text in told for word in stems(text)}
+    known |= {word for key in (*norwegian, *english) for word in key.split()}
+    spelling = learn_spelling(
+        told,
+        (word for table, _, readers in tables if table != "english" for word in readers),
+        (word for table, _, readers in tables if table == "english" for word in readers),
+    )
+    return Vocabulary(norwegian, english, frozenset(known), spelling)
+
+
+def _text_of(file: Path) -> str:
+    """The file's text, with or without a byte order mark."""
+    stored = file.read_bytes()
+    try:
+        return stored.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = stored.count(b"\n", 0, error.start) + 1
+        raise VocabularyError(
+            f"{file}, line {line}: the text is not UTF-8.", "Save the file as UTF-8."
+        ) from None
 
 
 def read_vocabulary(text: str, name: str) -> list[tuple[str, str, list[str]]]:
@@ -95,20 +116,24 @@ def read_vocabulary(text: str, name: str) -> list[tuple[str, str, list[str]]]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise VocabularyError(f"{name}: {error}.", "Mend that line and build again.") from None
+        raise VocabularyError(
+            f"{name}, {_place_of(error, text)}.",
+            'Write one line a term: "report\'s word" = "reader\'s word, another".',
+        ) from None
     entries: list[tuple[str, str, list[str]]] = []
     for table, words in tables.items():
         if table not in TABLES or not isinstance(words, dict):
-            where = _line(text, table)
-            known = ", ".join(TABLES)
+            known = ", ".join(f"[{known}]" for known in TABLES)
             raise VocabularyError(
-                f"{name}, line {where}: unknown table '{table}'.", f"Use one of: {known}."
+                f"{name}, line {_line(text, table)}: '{table}' is none of the tables.",
+                f"Put each term under one of {known}.",
             )
         for term, value in words.items():
             readers = [word.strip() for word in value.split(",")] if isinstance(value, str) else []
             if not readers or not all(_is_word(word) for word in (term, *readers)):
                 raise VocabularyError(
-                    f"{name}, line {_line(text, term)}: '{term}' must be given readers' words.",
+                    f"{name}, line {_line(text, term, table)}: '{term}' has no readers' words, "
+                    "or an empty one between commas.",
                     'Write "report\'s word" = "reader\'s word, another".',
                 )
             entries.append((table, term, readers))
@@ -119,10 +144,24 @@ def _is_word(value: str) -> bool:
     return bool(stems(value))
 
 
-def _line(text: str, key: str) -> int:
-    """The line that a key or table stands on (the first that begins with it)."""
-    match = re.search(rf"^\s*[\[\"']*{re.escape(key)}[\]\"']*\s*(?:=|$|#)", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
+def _place_of(error: tomllib.TOMLDecodeError, text: str) -> str:
+    """`line 3: a quotation mark or = is missing`, from the parser's words."""
+    found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    line = int(found.group(1)) if found else text.count("\n") + 1
+    said = re.sub(r"\s*\(at .*\)$", "", str(error))
+    reason = "the term stands there already" if "overwrite" in said else said
+    return f"line {line}: {reason}"
+
+
+def _line(text: str, key: str, table: str | None = None) -> int:
+    """The line that a table, or a key of that table, stands on."""
+    header = re.search(rf"^\s*\[{re.escape(table)}\]", text, re.MULTILINE) if table else None
+    start = header.end() if header else 0
+    match = re.compile(
+        rf"^\s*[\[\"']*{re.escape(key)}[\]\"']*\s*(?:[=.]|$|#)", re.MULTILINE
+    ).search(text, start)
+    at = match.end() - 1 if match else start
+    return text.count("\n", 0, at) + 1
 
 
 def _by_reader(entries: Iterable[tuple[str, list[str]]]) -> dict[str, tuple[str, ...]]:

@@ -4,9 +4,7 @@ import re
 from functools import cache
 
 from reportqa.language.lexicon import lexicon
-from reportqa.language.tokens import fold, stem, tokenize
-
-_LEAST_MENDED = 5
+from reportqa.language.tokens import fold, tokenize
 
 
 def plain(text: str) -> str:
@@ -55,21 +53,21 @@ def _phrase(phrase: str) -> str:
     return "".join(parts).removesuffix(" ")
 
 
-def mended_cue(word: str, known: frozenset[str]) -> str | None:
-    """The cue word that a misspelt one is one edit away from; None for a word that is known."""
-    if len(word) < _LEAST_MENDED or word in known or word in _cue_words() or stem(word) in known:
-        return None
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    near = (cue for cue in _cue_words() if cue[0] == word[0] and abs(len(cue) - len(word)) <= 1)
-    return next(
-        (c for c in near if DamerauLevenshtein.distance(c, word, score_cutoff=1) <= 1), None
-    )
+@cache
+def cue_words() -> dict[str, str]:
+    """All words that the lists of cues are made of, folded form to form; parts of words left out."""
+    lists = [cues for table in lexicon("questions").values() for cues in table.values()]
+    lists += lexicon("detect")["words"].values()
+    flat = (cue for cues in lists for cue in _flat(cues))
+    return {fold(w): w for cue in flat for w in cue.split() if w.isalpha()}
 
 
 @cache
-def _cue_words() -> frozenset[str]:
-    lists = lexicon("questions")
-    tables = [lists[name] for name in ("kinds", "operations", "percent", "direction")]
-    words = (w for table in tables for cues in table.values() for cue in cues for w in cue.split())
-    return frozenset(fold(w) for w in words if w.isalpha() and len(w) >= _LEAST_MENDED)
+def small_words() -> frozenset[str]:
+    """The words that only frame a question, folded."""
+    frames = (word_set("frame", name) for name in ("counted", "verbs", "others"))
+    return word_set("stopwords", "words").union(*frames) & cue_words().keys()
+
+
+def _flat(cues: list[str] | list[list[str]]) -> list[str]:
+    return [word for cue in cues for word in ([cue] if isinstance(cue, str) else cue)]

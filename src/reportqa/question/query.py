@@ -65,7 +65,8 @@ class Query:
     `claims` are the numbers that the question states itself ("Stemmer det at ... 300?").
     `direction` is -1 where the question counts downwards ("hvor mange færre"), 1 for upwards.
     `counted` is the word that follows "how many"; `per` the thing that a ratio is asked for each
-    of ("saker per rådgiver").
+    of ("saker per rådgiver"). `carried` are the terms taken over from the questions before it;
+    `text` then holds them too, and `leans` is true.
     """
 
     text: str
@@ -93,3 +94,5 @@ class Query:
     claims: tuple[Decimal, ...] = ()
     counted: str | None = None
     per: str | None = None
+    carried: tuple[Term, ...] = ()
+    leans: bool = False

@@ -8,9 +8,18 @@ from functools import cache
 from reportqa.language.detect import Language, detect_language
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
+from reportqa.language.spelling import Familiar, respelt
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import cue_names, find_cue, has_cue, mended_cue, plain, word_set
+from reportqa.question.cues import (
+    cue_names,
+    cue_words,
+    find_cue,
+    has_cue,
+    plain,
+    small_words,
+    word_set,
+)
 from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, SectionName, Term
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -31,14 +40,20 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITIES = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
+# A question with a greater share of capitals is shouted: they tell no names.
+_SHOUTED = 0.8
+_AND = re.compile(r",?\s+(?:og|and)\s+", re.IGNORECASE)
+# As few words as a question that `and` joins to another has.
+_LEAST_ASKED = 3
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
 
 
 def understand(text: str, vocabulary: Vocabulary, language: Language | None = None) -> Query:
     """The typed query of one question. `language` None means that of the question."""
-    words = _with_mended_cues(plain(text), vocabulary)
     language = language or detect_language(text)
+    text = _put_right(text, vocabulary, language)
+    words = plain(text)
     operation, position = _operation(words)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
     kind = _kind(words)
@@ -67,13 +82,17 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         outside=_is_outside(words),
         claims=_claims(text, language),
         per=per.group(1) if (per := _PER_THING.search(words)) else None,
-        counted=_counted(text) or _claimed_noun(text, words, language),
+        counted=counted_in(text) or _claimed_noun(text, words, language),
     )
 
 
-def _with_mended_cues(words: str, vocabulary: Vocabulary) -> str:
-    """Misspelt cue words put right: `prosnt`."""
-    return " ".join(mended_cue(word, vocabulary.known) or word for word in words.split())
+def _put_right(text: str, vocabulary: Vocabulary, language: Language) -> str:
+    """The question as it was meant: shouting lowered, misspelt words mended."""
+    letters = [c for c in text if c.isalpha()]
+    if len(text.split()) > 2 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters):
+        text = text.lower()
+    familiar = Familiar(cue_words(), small_words(), vocabulary.known)
+    return respelt(text, vocabulary.spelling, familiar, language == "en")
 
 
 def without_words(query: Query, words: set[str]) -> Query:
@@ -93,8 +112,19 @@ def split_questions(text: str) -> list[str]:
     """The questions of one line, in order: `Hvem leder det? Når ble det opprettet?` is two."""
     parts = [part.strip() for part in re.findall(r"[^?]+\??", text) if part.strip(" ?.!")]
     asked = [part for part in parts if part.endswith("?")]
-    questions = asked if len(asked) > 1 else [text.strip()]
+    questions = asked if len(asked) > 1 else _at_and(text.strip())
     return [single for question in questions for single in _of_each(question)]
+
+
+def _at_and(text: str) -> list[str]:
+    """`Hvem leder det, og når ble det opprettet?` is two, as both sides ask something whole."""
+    asking, verbs = word_set("follow_up", "asking"), word_set("follow_up", "being")
+    for match in _AND.finditer(text):
+        left, right = plain(text[: match.start()]).split(), plain(text[match.end() :]).split()
+        whole = min(len(left), len(right)) >= _LEAST_ASKED and left[0] in asking
+        if whole and right[0] in asking and right[1] in verbs:
+            return [f"{text[: match.start()]}?", text[match.end() :]]
+    return [text]
 
 
 def _of_each(question: str) -> list[str]:
@@ -274,7 +304,7 @@ def _claims(text: str, language: Language) -> tuple[Decimal, ...]:
     return tuple(n.value for n in numbers if n.kind in _QUANTITIES and not n.article)
 
 
-def _counted(text: str) -> str | None:
+def counted_in(text: str) -> str | None:
     """The words right after `how many` or `how many of the 23`, up to four of them."""
     match = re.search(
         r"(?:hvor mange|kor mange|how many|antall(?:et)?|antal|tal(?:l)?et på|number of)\s+"
