@@ -17,6 +17,11 @@ HEAVY = {
     "onnxruntime": {"index"},
     "faiss": {"index"},
     "llama_index": {"index", "interfaces", "engine"},
+    "pdfplumber": {"corpus"},
+    "pdfminer": {"corpus"},
+    "docx": {"corpus"},
+    "bs4": {"corpus"},
+    "markdown_it": {"corpus"},
     "typer": {"interfaces"},
     "rich": {"interfaces"},
 }

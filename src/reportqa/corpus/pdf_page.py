@@ -1,0 +1,374 @@
+"""One page of a PDF -> its lines and tables in reading order.
+
+Characters become segments (pieces of a row with no wide gap inside), segments become columns of
+text, tables and lines. Superior digits are kept apart from the words they stand at.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from reportqa.corpus.document import marked
+from reportqa.corpus.pdf_table import Segment, find_table, header_rows
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+# Size in points and whether it is bold.
+Style = tuple[float, bool]
+Char = dict[str, Any]
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_LIST_MARK = re.compile(
+    r"(?:[\u2022\u25cf\u25aa\u25e6\uf0b7\uf0a7*–-]|\(?\w{1,3}[.)]|\d+(?:\.\d+)*)$"
+)
+# In units of the character size: what parts rows, words, segments; how small a superior digit is.
+_ROW, _WORD, _SEGMENT, _SUPERIOR = 0.28, 0.15, 1.1, 0.8
+# Numbers in neighbouring cells stand closer than columns of text, but not as close as thousands.
+_NUMBERS_APART = 0.6
+# Lines on each side that make a page two columns, and the characters they hold on average.
+_LEAST_COLUMN_LINES, _LEAST_COLUMN_CHARACTERS = 5, 18
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of text. `column` counts the columns of the page in reading order."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    size: float
+    bold: bool
+    wide: bool = False
+    column: int = 0
+
+    @property
+    def style(self) -> Style:
+        """Size and weight."""
+        return (self.size, self.bold)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """The rows of a table on one page; `header` of them are column labels."""
+
+    rows: list[list[str]]
+    header: int
+    top: float
+
+
+Block = PdfLine | PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page holds, in reading order. `rule` is where a short rule parts footnotes off."""
+
+    blocks: list[Block]
+    height: float
+    rule: float | None = None
+    has_image: bool = False
+    _left_out: set[int] = field(default_factory=set)
+
+    @property
+    def lines(self) -> list[PdfLine]:
+        """The lines of text."""
+        return [block for block in self.blocks if isinstance(block, PdfLine)]
+
+    @property
+    def tables(self) -> list[PageTable]:
+        """The tables."""
+        return [block for block in self.blocks if isinstance(block, PageTable)]
+
+    def without(self, identities: set[int]) -> "Drawn":
+        """The page without some of its blocks."""
+        return replace(self, blocks=[b for b in self.blocks if id(b) not in identities])
+
+
+def read_page(page: "Page") -> Drawn:
+    """A page's lines and tables."""
+    chars = [c for c in page.chars if c["upright"] and c["text"] not in ("\x00", "")]
+    ruled, boxes = _ruled_tables(page, chars)
+    free = [c for c in chars if not any(_inside(c, box) for box in boxes)]
+    rows = _rows(free)
+    blocks: list[Block] = []
+    for column, part in enumerate(_in_reading_order(rows, float(page.width))):
+        blocks += _column_blocks(part, column, ruled)
+    placed = {id(b) for b in blocks}
+    for table in ruled:
+        if id(table) not in placed:
+            _insert(blocks, table)
+    return Drawn(blocks, float(page.height), _note_rule(page), bool(page.images))
+
+
+def _ruled_tables(
+    page: "Page", chars: list[Char]
+) -> tuple[list[PageTable], list[tuple[float, float, float, float]]]:
+    tables, boxes = [], []
+    for found in page.find_tables() if page.edges else []:
+        rows = [
+            ["" if cell is None else _cell_text(chars, cell) for cell in row.cells]
+            for row in found.rows
+        ]
+        keep = [i for i in range(max(map(len, rows), default=0)) if any(row[i] for row in rows)]
+        rows = [[row[i] for i in keep] for row in rows if any(row)]
+        if len(rows) >= 2 and len(keep) >= 2:
+            tables.append(PageTable(rows, header_rows(rows), found.bbox[1]))
+            boxes.append(found.bbox)
+    return tables, boxes
+
+
+def _cell_text(chars: list[Char], box: tuple[float, float, float, float]) -> str:
+    rows = _rows([c for c in chars if _inside(c, box)])
+    return join_lines([" ".join(segment.text for segment in row) for row in rows])
+
+
+def join_lines(lines: list[str]) -> str:
+    """The lines of a cell as one, a word broken at a line's end made whole."""
+    text = ""
+    for line in lines:
+        if (
+            text.endswith("-")
+            and line[:1].islower()
+            and not re.match(r"(?:og|eller|and|or)\b", line)
+        ):
+            text = text[:-1] + line
+        else:
+            text = f"{text} {line}".strip()
+    return text
+
+
+def _inside(char: Char, box: tuple[float, float, float, float]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _rows(chars: list[Char]) -> list[list[Segment]]:
+    """The rows of segments, from top to bottom; superior digits are in the row of their word."""
+    groups: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c["bottom"], c["x0"])):
+        if groups and char["bottom"] - groups[-1][0]["bottom"] <= _ROW * char["size"]:
+            groups[-1].append(char)
+        else:
+            groups.append([char])
+    rows: list[list[Char]] = []
+    superior: list[Char] = []
+    for group in groups:
+        inked = [c for c in group if not c["text"].isspace()]
+        rows.append([c for c in inked if not _is_superior(c, groups, group)])
+        superior += [c for c in inked if _is_superior(c, groups, group)]
+    rows = [row for row in rows if row]
+    for char in superior:
+        home = min(rows, key=lambda row: _distance(char, row), default=None)
+        if home is None:
+            continue
+        home.append(char)
+    spaces = [c for c in chars if c["text"].isspace()]
+    return [_segments(row, spaces) for row in sorted(rows, key=lambda r: _main(r)["top"])]
+
+
+def _is_superior(char: Char, groups: list[list[Char]], own: list[Char]) -> bool:
+    """True for a small character that is set higher than larger ones just beside it."""
+    for group in groups:
+        if group is own:
+            continue
+        first = group[0]
+        if first["top"] > char["bottom"] or first["bottom"] + 30 < char["top"]:
+            continue
+        for other in group:
+            if (
+                char["size"] <= _SUPERIOR * other["size"]
+                and char["bottom"] < other["bottom"] - 0.1 * other["size"]
+                and char["bottom"] > other["top"]
+                and -1.5 * other["size"] < char["x0"] - other["x1"] < 2.0 * other["size"]
+                and not other["text"].isspace()
+            ):
+                return True
+    return False
+
+
+def _distance(char: Char, row: list[Char]) -> float:
+    """How far a superior character stands from the nearest larger one of a row, in points."""
+    near = [
+        abs(char["x0"] - c["x1"]) if char["x0"] >= c["x0"] else abs(c["x0"] - char["x1"])
+        for c in row
+        if c["size"] > char["size"] and c["top"] < char["bottom"] < c["bottom"]
+    ]
+    return min(near, default=1e9)
+
+
+def _main(row: list[Char]) -> Char:
+    return max(row, key=lambda c: float(c["size"]))
+
+
+def _segments(row: list[Char], spaces: list[Char]) -> list[Segment]:
+    row = sorted(row, key=lambda c: float(c["x0"]))
+    size = Counter(round(c["size"] * 2) / 2 for c in row).most_common(1)[0][0]
+    if any(c["size"] > size for c in row) and all(
+        c["text"].isdigit() for c in row if c["size"] <= size * 1.01
+    ):
+        size = round(_main(row)["size"] * 2) / 2
+    base = max(c["bottom"] for c in row if c["size"] >= size * 0.9)
+    own_spaces = [s for s in spaces if s["top"] < base and s["bottom"] > base - size]
+    groups: list[list[Char]] = [[row[0]]]
+    for before, char in pairwise(row):
+        if char["x0"] - before["x1"] > _apart(before, char) * size and not _is_mark(groups[-1]):
+            groups.append([char])
+        else:
+            groups[-1].append(char)
+    return [_segment(group, size, base, own_spaces) for group in groups]
+
+
+def _apart(before: Char, char: Char) -> float:
+    """The gap that parts two characters into segments, in units of their size."""
+    numbers = before["text"] in "0123456789%–-" and char["text"] in "0123456789–-"
+    return _NUMBERS_APART if numbers else _SEGMENT
+
+
+def _is_mark(group: list[Char]) -> bool:
+    """True for a bullet or a heading's number that stands apart from its text."""
+    text = "".join(c["text"] for c in group)
+    return (
+        len(group) <= 5 and bool(_LIST_MARK.match(text)) and not re.fullmatch(r"\d{4}|[–-]", text)
+    )
+
+
+def _segment(group: list[Char], size: float, base: float, spaces: list[Char]) -> Segment:
+    text, digits = "", ""
+    previous: Char | None = None
+    for char in group:
+        raised = char["size"] <= _SUPERIOR * size and char["bottom"] < base - 0.1 * size
+        if previous is not None:
+            gap = char["x0"] - previous["x1"]
+            spaced = (
+                any(previous["x0"] < s["x0"] < char["x0"] for s in spaces) and gap > 0.05 * size
+            )
+            if gap > _WORD * size or spaced:
+                text, digits = text + (marked(digits) if digits else "") + " ", ""
+        if raised and char["text"].isdigit():
+            digits += char["text"]
+        else:
+            text, digits = text + (marked(digits) if digits else "") + char["text"], ""
+        previous = char
+    text += marked(digits) if digits else ""
+    letters = [c for c in group if c["text"].isalnum() and c["size"] > _SUPERIOR * size]
+    bold = bool(letters) and all(_BOLD.search(c["fontname"]) for c in letters)
+    sizes = Counter(round(c["size"] * 2) / 2 for c in letters or group)
+    return Segment(
+        text=_clean(text),
+        x0=min(c["x0"] for c in group),
+        x1=max(c["x1"] for c in group),
+        top=min(c["top"] for c in group if c["size"] >= size * 0.9) if letters else group[0]["top"],
+        size=sizes.most_common(1)[0][0],
+        bold=bold,
+    )
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\(cid:\d+\)", "", text).replace("\xad", "-").replace("\xa0", " ")
+    for ligature, letters in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
+        text = text.replace(ligature, letters)
+    return text.strip()
+
+
+def _in_reading_order(rows: list[list[Segment]], width: float) -> list[list[list[Segment]]]:
+    """The rows in parts that are read one after the other: full width, left, right ..."""
+    gutter = _gutter([segment for row in rows for segment in row], width)
+    if gutter is None:
+        return [rows]
+    parts: list[list[list[Segment]]] = []
+    left: list[list[Segment]] = []
+    right: list[list[Segment]] = []
+    for row in rows:
+        if any(s.x0 < gutter - 1 and s.x1 > gutter + 1 for s in row):
+            parts += [part for part in (left, right) if part]
+            left, right = [], []
+            if parts and any(s.x0 < gutter < s.x1 for s in parts[-1][0]):
+                parts[-1].append(row)
+            else:
+                parts.append([row])
+            continue
+        for side, segments in (
+            (left, [s for s in row if s.x0 < gutter]),
+            (right, [s for s in row if s.x0 >= gutter]),
+        ):
+            if segments:
+                side.append(segments)
+    return [*parts, *(part for part in (left, right) if part)]
+
+
+def _gutter(segments: list[Segment], width: float) -> float | None:
+    """Where the right one of two columns of running text begins; None on a page without."""
+    starts = Counter(
+        round(s.x0) for s in segments if 0.35 * width < s.x0 < 0.65 * width and len(s.text) > 12
+    )
+    if not starts or starts.most_common(1)[0][1] < _LEAST_COLUMN_LINES:
+        return None
+    at = starts.most_common(1)[0][0] - 2.0
+    right = [s for s in segments if abs(s.x0 - at - 2.0) < 2]
+    top, bottom = min(s.top for s in right), max(s.top for s in right)
+    left = [s for s in segments if s.x1 <= at and top - 3 <= s.top <= bottom + 3]
+    if len(left) < _LEAST_COLUMN_LINES:
+        return None
+    for side in (left, right):
+        letters = sum(len(re.findall(r"[^\W\d_]", s.text)) for s in side)
+        if letters / len(side) < _LEAST_COLUMN_CHARACTERS:
+            return None
+    return at
+
+
+def _column_blocks(rows: list[list[Segment]], column: int, ruled: list[PageTable]) -> list[Block]:
+    """The rows of one column as lines and tables; ruled tables where they stand among them."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(rows):
+        table = find_table(rows, at)
+        if table:
+            stop, cells, header = table
+            blocks.append(PageTable(cells, header, rows[at][0].top))
+            at = stop
+            continue
+        row = rows[at]
+        blocks.append(
+            PdfLine(
+                "  ".join(s.text for s in row),
+                row[0].x0,
+                row[-1].x1,
+                min(s.top for s in row),
+                max(s.size for s in row),
+                all(s.bold for s in row),
+                len(row) > 1,
+                column,
+            )
+        )
+        at += 1
+    span = (min((r[0].top for r in rows), default=0.0), max((r[0].top for r in rows), default=0.0))
+    for table_ in ruled:
+        if (
+            span[0] <= table_.top <= span[1]
+            and not any(b is table_ for b in blocks)
+            and column == 0
+        ):
+            _insert(blocks, table_)
+    return blocks
+
+
+def _insert(blocks: list[Block], table: PageTable) -> None:
+    at = next((i for i, b in enumerate(blocks) if b.top > table.top), len(blocks))
+    blocks.insert(at, table)
+
+
+def _note_rule(page: "Page") -> float | None:
+    """The lowest short horizontal rule in the lower half of a page, from the left margin."""
+    rules = [
+        e["top"]
+        for e in page.edges
+        if e["orientation"] == "h"
+        and e["x1"] - e["x0"] < 0.45 * float(page.width)
+        and e["x0"] < 0.2 * float(page.width)
+        and e["top"] > 0.5 * float(page.height)
+    ]
+    return max(rules, default=None)
