@@ -27,12 +27,16 @@ PageProgress = Callable[[int, int], None]
 
 _MOST_PAGES = 2_000
 _NOTE_START = re.compile(r"\x02?(\d{1,3})\x03?[.)]?\s*(?=\S)")
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:side|page|s\.)\s*)?#\W*(?:(?:av|of|/)\s*#\W*)?$", re.I)
+_NOTE_MARK = re.compile(r"\x02\d")
 _BULLET = re.compile(r"[\u2022\u2023\u25cf\u25aa\u25e6\u2043\u00b7\uf0b7\uf0a7*–-]\s+\S")
 # A heading is set larger than the running text by this factor, or bold.
 _LARGER = 1.08
 # A footnote is set smaller than the running text by this factor.
 _SMALLER = 0.93
+# Running heads are in this part of a page's height; large ones stand on this share of the pages.
+_EDGE, _RUNNING_HEAD = 0.12, 0.4
+# So many footnotes may be missed before one that is found.
+_MOST_MISSED = 2
 _LONGEST_HEADING = 220
 # Lines further apart than this many times the usual distance part paragraphs.
 _PARAGRAPH_GAP = 1.25
@@ -53,32 +57,34 @@ def read_pdf(path: Path, progress: PageProgress = lambda *_: None) -> Document:
 
 
 def _drawn(path: Path, progress: PageProgress) -> tuple[list[Drawn], dict[str, int]]:
-    with _opened(path) as pdf:
-        if len(pdf.pages) > _MOST_PAGES:
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    with contextlib.ExitStack() as stack:
+        with _damage_told(path):
+            pdf = stack.enter_context(pdfplumber.open(path))
+            count = len(pdf.pages)
+        if count > _MOST_PAGES:
             raise CorpusError(
-                f"{path} has {len(pdf.pages)} pages.",
-                f"Divide it into files of at most {_MOST_PAGES} pages.",
+                f"{path} has {count} pages.", f"Divide it into files of at most {_MOST_PAGES}."
             )
         pages = []
         for page in pdf.pages:
+            with _damage_told(path):
+                _ = page.objects
             pages.append(read_page(page))
             page.close()
-            progress(len(pages), len(pdf.pages))
+            progress(len(pages), count)
         return pages, _outline(pdf)
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> "Iterator[PDF]":
-    import pdfplumber
+def _damage_told(path: Path) -> Iterator[None]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
-        with pdfplumber.open(path) as pdf:
-            yield pdf
-    except CorpusError:
-        raise
+        yield
     except Exception as error:  # noqa: BLE001  a damaged file fails anywhere in the library
         inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
         if isinstance(inner, PDFPasswordIncorrect | PDFEncryptionError):
@@ -152,17 +158,7 @@ class _Reader:
         while at < len(blocks):
             block = blocks[at]
             if isinstance(block, PageTable):
-                rows, header = block.rows, block.header
-                goes_on = at == 0 and before is not None and before[0] == len(rows[0])
-                if goes_on and before is not None:
-                    repeated = before[1] == rows[0]
-                    rows = rows[header if repeated else 0 :]
-                    last = before
-                    if not repeated and header and not _looks_continued(block):
-                        goes_on, rows = False, block.rows
-                if not goes_on:
-                    last = (len(rows[0]), rows[0])
-                self._writer.table(rows, header, goes_on)
+                last = self._write_table(block, last if at else before)
                 at += 1
                 continue
             last = None
@@ -176,12 +172,29 @@ class _Reader:
             at = stop
         return last
 
+    def _write_table(
+        self, table: PageTable, before: tuple[int, list[str]] | None
+    ) -> tuple[int, list[str]] | None:
+        """Write a table, as part of that just `before` it where it goes on: its columns and header."""
+        rows, header = table.rows, table.header
+        same = before is not None and before[0] == len(rows[0])
+        if before is not None and same and (not header or before[1] == rows[0]):
+            self._writer.table(rows[header:], header, goes_on=True)
+            return before
+        if not header:
+            self._writer.paragraph(["  ".join(row) for row in rows])
+            return None
+        self._writer.table(rows, header)
+        return len(rows[0]), rows[0]
+
     def _same_paragraph(self, line: Block, following: Block, spacing: float) -> bool:
         if not isinstance(line, PdfLine) or not isinstance(following, PdfLine):
             return False
         if following.column != line.column and following.top < line.top:
             return self._style(line) == self._style(following) and not self._is_heading(line)
-        if self._style(line) != self._style(following) or _BULLET.match(following.text):
+        if self._is_heading(line) and line.style == following.style and not following.wide:
+            pass
+        elif self._style(line) != self._style(following) or _BULLET.match(following.text):
             return False
         distance = following.top - line.top
         if self._is_heading(line):
@@ -234,14 +247,18 @@ class _Reader:
         blocks: list[Block] = []
         notes: list[tuple[int, list[str]]] = []
         small = self._body[0] * _SMALLER
+        top: float | None = None
         for block in page.blocks:
             if isinstance(block, PdfLine) and not self._is_heading(block):
                 start = _NOTE_START.match(block.text)
                 below = page.rule is not None and block.top > page.rule
-                if (block.size <= small or below) and (notes or start):
+                after = top is None or block.top > top
+                if (block.size <= small or below) and (notes or start) and after:
                     number = int(start.group(1)) if start else 0
-                    if start and number == (notes[-1][0] + 1 if notes else expected):
+                    least = notes[-1][0] + 1 if notes else expected
+                    if start and least <= number <= least + _MOST_MISSED:
                         notes.append((number, [block.text[start.end() :]]))
+                        top = block.top if top is None else top
                         continue
                     if notes:
                         notes[-1][1].append(block.text)
@@ -251,19 +268,22 @@ class _Reader:
 
 
 def _without_running_heads(pages: list[Drawn]) -> list[Drawn]:
-    """The pages without the lines at their edges that other pages share, numbers apart."""
-    if len(pages) < 2:
-        return pages
-    edges = [_edge_lines(page) for page in pages]
-    counts = Counter(key for lines in edges for key in {_edge_key(line) for line in lines})
-    least = max(2, min(len(pages) // 3, 4))
+    """The pages without what their edges share: the same words at the same height, or numbers
+    that grow with the page. What is set as large as running text must stand on many pages.
+    """
+    size, _ = _body_style(pages)
+    edges = [
+        [(line, _edge_keys(line, number)) for line in _edge_lines(page)]
+        for number, page in enumerate(pages)
+    ]
+    counts = Counter(key for page in edges for key in set().union(*(keys for _, keys in page)))
     kept = []
     for page, lines in zip(pages, edges, strict=True):
         out = {
             id(line)
-            for line in lines
-            if counts[_edge_key(line)] >= least
-            and (line.top < page.height * 0.12 or line.top > page.height * 0.88)
+            for line, keys in lines
+            if max(counts[key] for key in keys)
+            >= (2 if line.size < size else max(3, _RUNNING_HEAD * len(pages)))
         }
         kept.append(page.without(out))
     return kept
@@ -271,12 +291,23 @@ def _without_running_heads(pages: list[Drawn]) -> list[Drawn]:
 
 def _edge_lines(page: Drawn) -> list[PdfLine]:
     lines = sorted(page.lines, key=lambda line: line.top)
-    return [*lines[:2], *lines[2:][-2:]]
+    return [
+        line
+        for line in (*lines[:2], *lines[2:][-2:])
+        if not _NOTE_MARK.match(line.text)
+        and not page.height * _EDGE < line.top < page.height * (1 - _EDGE)
+    ]
 
 
-def _edge_key(line: PdfLine) -> str:
-    key = re.sub(r"\d+", "#", _folded(line.text))
-    return "#" if _PAGE_NUMBER.match(key) else key
+def _edge_keys(line: PdfLine, page: int) -> set[tuple[str, float, float]]:
+    """What a line says, as it is and with its first or last number told by how far it is from the
+    page's, each with its size and height.
+    """
+    text = _folded(line.text)
+    texts = {text}
+    for form in (r"\d+", r"\d+(?=\D*$)"):
+        texts.add(re.sub(form, lambda m: f"#{int(m[0]) - page}", text, count=1))
+    return {(t, line.size, round(line.top)) for t in texts}
 
 
 def _body_style(pages: list[Drawn]) -> Style:
@@ -296,12 +327,6 @@ def _usual_spacing(blocks: list[Block]) -> float:
         if 0 < b.top - a.top < 2.2 * a.size and a.size == b.size
     )
     return gaps[len(gaps) // 3] if gaps else 14.0
-
-
-def _looks_continued(table: PageTable) -> bool:
-    """True where the first row of a table holds numbers that are no years."""
-    cells = [cell for cell in table.rows[0][1:] if cell]
-    return any(re.search(r"\d", c) and not re.search(r"(?:19|20)\d\d", c) for c in cells)
 
 
 def _folded(text: str) -> str:

@@ -6,7 +6,7 @@ text, tables and lines. Superior digits are kept apart from the words they stand
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,12 @@ _LIST_MARK = re.compile(
     r"(?:[\u2022\u25cf\u25aa\u25e6\uf0b7\uf0a7*–-]|\(?\w{1,3}[.)]|\d+(?:\.\d+)*)$"
 )
 # In units of the character size: what parts rows, words, segments; how small a superior digit is.
+_SAME_BASELINE = 0.4  # points
 _ROW, _WORD, _SEGMENT, _SUPERIOR = 0.28, 0.15, 1.1, 0.8
 # Numbers in neighbouring cells stand closer than columns of text, but not as close as thousands.
 _NUMBERS_APART = 0.6
-# Lines on each side that make a page two columns, and the characters they hold on average.
-_LEAST_COLUMN_LINES, _LEAST_COLUMN_CHARACTERS = 5, 18
+# Lines of prose on each side that make a page two columns, and the letters of such a line.
+_LEAST_COLUMN_LINES, _PROSE = 4, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,6 @@ class Drawn:
     height: float
     rule: float | None = None
     has_image: bool = False
-    _left_out: set[int] = field(default_factory=set)
 
     @property
     def lines(self) -> list[PdfLine]:
@@ -93,14 +93,13 @@ def read_page(page: "Page") -> Drawn:
     chars = [c for c in page.chars if c["upright"] and c["text"] not in ("\x00", "")]
     ruled, boxes = _ruled_tables(page, chars)
     free = [c for c in chars if not any(_inside(c, box) for box in boxes)]
-    rows = _rows(free)
+    places = [
+        [Segment("", x0, x1, top, 0.0, False, table=i)] for i, (x0, top, x1, _) in enumerate(boxes)
+    ]
+    rows = sorted([*_rows(free), *places], key=lambda row: min(s.top for s in row))
     blocks: list[Block] = []
     for column, part in enumerate(_in_reading_order(rows, float(page.width))):
         blocks += _column_blocks(part, column, ruled)
-    placed = {id(b) for b in blocks}
-    for table in ruled:
-        if id(table) not in placed:
-            _insert(blocks, table)
     return Drawn(blocks, float(page.height), _note_rule(page), bool(page.images))
 
 
@@ -148,12 +147,7 @@ def _inside(char: Char, box: tuple[float, float, float, float]) -> bool:
 
 def _rows(chars: list[Char]) -> list[list[Segment]]:
     """The rows of segments, from top to bottom; superior digits are in the row of their word."""
-    groups: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (c["bottom"], c["x0"])):
-        if groups and char["bottom"] - groups[-1][0]["bottom"] <= _ROW * char["size"]:
-            groups[-1].append(char)
-        else:
-            groups.append([char])
+    groups = _baselines(chars)
     rows: list[list[Char]] = []
     superior: list[Char] = []
     for group in groups:
@@ -170,8 +164,35 @@ def _rows(chars: list[Char]) -> list[list[Segment]]:
     return [_segments(row, spaces) for row in sorted(rows, key=lambda r: _main(r)["top"])]
 
 
+def _baselines(chars: list[Char]) -> list[list[Char]]:
+    """The characters by baseline; two fonts of one line may differ a little, columns may not meet."""
+    exact: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c["bottom"], c["x0"])):
+        if exact and char["bottom"] - exact[-1][0]["bottom"] <= _SAME_BASELINE:
+            exact[-1].append(char)
+        else:
+            exact.append([char])
+    groups: list[list[Char]] = []
+    for group in exact:
+        near = groups[-1] if groups else None
+        if near and group[0]["bottom"] - near[0]["bottom"] <= _ROW * _main(group)["size"]:
+            size = _main(near)["size"]
+            if any(_gap(a, b) < size for a in group[:40] for b in near):
+                near += group
+                continue
+        groups.append(group)
+    return groups
+
+
+def _gap(a: Char, b: Char) -> float:
+    """The white space between two characters, in points; negative where they overlap."""
+    return float(max(a["x0"] - b["x1"], b["x0"] - a["x1"]))
+
+
 def _is_superior(char: Char, groups: list[list[Char]], own: list[Char]) -> bool:
-    """True for a small character that is set higher than larger ones just beside it."""
+    """True for a small digit that is set higher than larger characters just beside it."""
+    if not char["text"].isdigit():
+        return False
     for group in groups:
         if group is own:
             continue
@@ -183,7 +204,7 @@ def _is_superior(char: Char, groups: list[list[Char]], own: list[Char]) -> bool:
                 char["size"] <= _SUPERIOR * other["size"]
                 and char["bottom"] < other["bottom"] - 0.1 * other["size"]
                 and char["bottom"] > other["top"]
-                and -1.5 * other["size"] < char["x0"] - other["x1"] < 2.0 * other["size"]
+                and _gap(char, other) < other["size"]
                 and not other["text"].isspace()
             ):
                 return True
@@ -215,7 +236,9 @@ def _segments(row: list[Char], spaces: list[Char]) -> list[Segment]:
     own_spaces = [s for s in spaces if s["top"] < base and s["bottom"] > base - size]
     groups: list[list[Char]] = [[row[0]]]
     for before, char in pairwise(row):
-        if char["x0"] - before["x1"] > _apart(before, char) * size and not _is_mark(groups[-1]):
+        if char["x0"] - before["x1"] > _apart(before, char) * size and not (
+            len(groups) == 1 and char["text"].isalpha() and _is_mark(groups[0])
+        ):
             groups.append([char])
         else:
             groups[-1].append(char)
@@ -261,13 +284,14 @@ def _segment(group: list[Char], size: float, base: float, spaces: list[Char]) ->
         text=_clean(text),
         x0=min(c["x0"] for c in group),
         x1=max(c["x1"] for c in group),
-        top=min(c["top"] for c in group if c["size"] >= size * 0.9) if letters else group[0]["top"],
+        top=min(c["top"] for c in letters or group),
         size=sizes.most_common(1)[0][0],
         bold=bold,
     )
 
 
 def _clean(text: str) -> str:
+    text = re.sub(r"^\(cid:\d+\)(?=\s?\S)", "• ", text)
     text = re.sub(r"\(cid:\d+\)", "", text).replace("\xad", "-").replace("\xa0", " ")
     for ligature, letters in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
         text = text.replace(ligature, letters)
@@ -311,54 +335,48 @@ def _gutter(segments: list[Segment], width: float) -> float | None:
     right = [s for s in segments if abs(s.x0 - at - 2.0) < 2]
     top, bottom = min(s.top for s in right), max(s.top for s in right)
     left = [s for s in segments if s.x1 <= at and top - 3 <= s.top <= bottom + 3]
-    if len(left) < _LEAST_COLUMN_LINES:
-        return None
-    for side in (left, right):
-        letters = sum(len(re.findall(r"[^\W\d_]", s.text)) for s in side)
-        if letters / len(side) < _LEAST_COLUMN_CHARACTERS:
-            return None
-    return at
+    prose = [[s for s in side if _letters(s.text) >= _PROSE] for side in (left, right)]
+    crossing = [s for s in segments if s.x0 < at < s.x1 and top <= s.top <= bottom]
+    few = any(len(side) < _LEAST_COLUMN_LINES for side in prose)
+    return None if few or len(crossing) > min(map(len, prose)) else at
+
+
+def _letters(text: str) -> int:
+    return len(re.findall(r"[^\W\d_]", text))
 
 
 def _column_blocks(rows: list[list[Segment]], column: int, ruled: list[PageTable]) -> list[Block]:
-    """The rows of one column as lines and tables; ruled tables where they stand among them."""
+    """The rows of one column as lines and tables."""
     blocks: list[Block] = []
     at = 0
     while at < len(rows):
-        table = find_table(rows, at)
-        if table:
-            stop, cells, header = table
-            blocks.append(PageTable(cells, header, rows[at][0].top))
-            at = stop
-            continue
         row = rows[at]
-        blocks.append(
-            PdfLine(
-                "  ".join(s.text for s in row),
-                row[0].x0,
-                row[-1].x1,
-                min(s.top for s in row),
-                max(s.size for s in row),
-                all(s.bold for s in row),
-                len(row) > 1,
-                column,
-            )
-        )
-        at += 1
-    span = (min((r[0].top for r in rows), default=0.0), max((r[0].top for r in rows), default=0.0))
-    for table_ in ruled:
-        if (
-            span[0] <= table_.top <= span[1]
-            and not any(b is table_ for b in blocks)
-            and column == 0
-        ):
-            _insert(blocks, table_)
+        place = row[0].table
+        table = None if place is not None else find_table(rows, at)
+        if place is not None:
+            blocks.append(ruled[place])
+            at += 1
+        elif table:
+            stop, cells, header = table
+            blocks.append(PageTable(cells, header, row[0].top))
+            at = stop
+        else:
+            blocks.append(_line(row, column))
+            at += 1
     return blocks
 
 
-def _insert(blocks: list[Block], table: PageTable) -> None:
-    at = next((i for i, b in enumerate(blocks) if b.top > table.top), len(blocks))
-    blocks.insert(at, table)
+def _line(row: list[Segment], column: int) -> PdfLine:
+    return PdfLine(
+        text="  ".join(s.text for s in row),
+        x0=row[0].x0,
+        x1=row[-1].x1,
+        top=min(s.top for s in row),
+        size=max(s.size for s in row),
+        bold=all(s.bold for s in row),
+        wide=len(row) > 1,
+        column=column,
+    )
 
 
 def _note_rule(page: "Page") -> float | None:

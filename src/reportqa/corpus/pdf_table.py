@@ -14,7 +14,10 @@ _FURTHEST_ROW = 3.2
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a row of characters with no wide gap in it. Places are in points."""
+    """A piece of a row of characters with no wide gap in it. Places are in points.
+
+    One that stands for a ruled table has no text and names the `table`.
+    """
 
     text: str
     x0: float
@@ -22,6 +25,7 @@ class Segment:
     top: float
     size: float
     bold: bool
+    table: int | None = None
 
 
 Interval = tuple[float, float]
@@ -64,32 +68,45 @@ def find_table(rows: list[list[Segment]], at: int) -> tuple[int, list[list[str]]
         return None
     last = first
     reach = first + 1
-    while reach < len(rows) and reach - last <= 2 and _near(rows, reach - 1, reach):
+    while reach < len(rows) and reach - last <= 4 and _near(rows, reach - 1, reach):
         if _is_data(rows[reach]):
             last = reach
-        elif len(rows[reach]) > 1 or rows[reach][0].bold:
+        elif len(rows[reach]) > 1 or rows[reach][0].bold or rows[reach][0].table is not None:
             break
         reach += 1
     data = [row for row in rows[first : last + 1] if _is_data(row)]
     columns = _columns(data)
-    if len(data) < 2 or not columns or (first == at and not _is_header(data[0])):
+    headless = first == at and not _is_header(data[0])
+    if not columns or not _is_enough(len(data), len(columns), headless, at == 0):
         return None
-    if len(columns) == 1 and len(data) < 3:
-        return None
-    if last + 1 < len(rows) and _wraps(rows, last, columns):
+    while last + 1 < len(rows) and _wraps(rows, last, columns):
         last += 1
-    head = [_placed(row, columns) for row in rows[at:first]]
+    head = [] if headless else [_placed(row, columns) for row in rows[at:first]]
     body = _with_wrapped_labels(rows[first : last + 1], columns)
+    if headless:
+        return last + 1, body, 0
     if first == at:
         head, body = body[:1], body[1:]
-    header = [_merged(head)] if head else []
-    if not any(header[0][1:] if header else []):
+    header = [_parted(_merged(head))] if head else []
+    if not body or not any(header[0][1:] if header else []):
         return None
     return last + 1, header + body, len(header)
 
 
+def _is_enough(rows: int, columns: int, headless: bool, at_top: bool) -> bool:
+    """True where so many rows of so many columns make a table.
+
+    Without a header they do only at the top of a page, where a table may go on.
+    """
+    if headless:
+        return at_top and columns > 1
+    return rows >= 3 or columns > 1
+
+
 def _is_data(row: list[Segment]) -> bool:
     """True for a label followed by numbers, or numbers alone."""
+    if row[0].table is not None:
+        return False
     cells = row if is_number(row[0].text) and len(row) > 1 else row[1:]
     return bool(cells) and all(is_number(s.text) for s in cells)
 
@@ -191,6 +208,18 @@ def _with_wrapped_labels(rows: list[list[Segment]], columns: list[Interval]) -> 
 
 def _merged(rows: list[list[str]]) -> list[str]:
     return [" ".join(row[i] for row in rows if row[i]) for i in range(len(rows[0]))]
+
+
+def _parted(header: list[str]) -> list[str]:
+    """A header whose labels stand so close that one cell holds those of its empty neighbours."""
+    empty = [i for i, cell in enumerate(header) if i and not cell]
+    filled = [i for i, cell in enumerate(header) if i and cell]
+    words = header[filled[0]].split() if len(filled) == 1 else []
+    count = len(header) - 1
+    if not empty or not words or len(words) % count:
+        return header
+    size = len(words) // count
+    return [header[0], *(" ".join(words[i * size : (i + 1) * size]) for i in range(count))]
 
 
 def _joined(left: str, right: str) -> str:

@@ -51,7 +51,7 @@ def find_hierarchy(lines: Sequence[Line], layout: FileLayout | None) -> Hierarch
     """The headings and measures of a report's lines of running text."""
     drawn = bool(layout and layout.headings)
     headings = _drawn_headings(lines, layout) if layout and drawn else _numbered_headings(lines)
-    measures = _labelled_measures(lines, headings, drawn) or _numbered_measures(lines, headings)
+    measures = _find_measures(lines, headings, drawn)
     return Hierarchy(headings, measures, _outer(headings, measures), drawn)
 
 
@@ -114,10 +114,10 @@ def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
     return number == (*same[:-1], same[-1] + 1)
 
 
-def _labelled_measures(
+def _find_measures(
     lines: Sequence[Line], headings: dict[int, HeadingAt], drawn: bool
 ) -> dict[int, Label]:
-    """Measures by a word and a number; of a number that comes twice, the last (the first is a
+    """Measures by a word and a number, else by number alone; of a number that comes twice, the last (the first is a
     contents list).
     """
     words: dict[str, dict[int, tuple[int, Label]]] = {}
@@ -133,21 +133,18 @@ def _labelled_measures(
         if label.number in numbers:
             repeated.add(label.word)
         numbers[label.number] = (i, label)
-    for group in _measure_words():
-        candidates = [w for w in group if w in words]
-        if group == _measure_words()[-1]:
+    by_number = _numbered_measures(lines, headings)
+    for group in ("measure", "area", "objective"):
+        candidates = [word for word in lexicon("structure")["labels"][group] if word in words]
+        if group == "objective":
             # numbers that begin anew are parts of something, not measures
             candidates = [w for w in candidates if w not in repeated and len(words[w]) > 1]
+            if by_number:
+                break
         if candidates:
             chosen = max(candidates, key=lambda w: len(words[w]))
             return {i: replace(label, kind="measure") for i, label in words[chosen].values()}
-    return {}
-
-
-@cache
-def _measure_words() -> tuple[tuple[str, ...], ...]:
-    labels = lexicon("structure")["labels"]
-    return tuple(tuple(labels[name]) for name in ("measure", "area", "objective"))
+    return by_number
 
 
 def _numbered_measures(lines: Sequence[Line], headings: dict[int, HeadingAt]) -> dict[int, Label]:
