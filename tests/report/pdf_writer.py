@@ -28,8 +28,17 @@ def write_pdf(made: Made, path: Path, seed: int) -> None:
 class _Marked(Paragraph):
     """A paragraph that tells on which page its footnote markers are drawn."""
 
-    notes: tuple[int, ...] = ()
-    pages: dict[int, list[int]]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.notes: tuple[int, ...] = ()
+        self.pages: dict[int, list[int]] = {}
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Parted by a page's end; a marker stands at a paragraph's end, so in the last part."""
+        parts = super().split(width, height)
+        if parts:
+            parts[-1].notes, parts[-1].pages = self.notes, self.pages
+        return parts
 
     def draw(self) -> None:
         self.pages.setdefault(self.canv.getPageNumber(), []).extend(self.notes)

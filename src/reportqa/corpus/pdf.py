@@ -68,11 +68,12 @@ def _drawn(path: Path, progress: PageProgress) -> tuple[list[Drawn], dict[str, i
             raise CorpusError(
                 f"{path} has {count} pages.", f"Divide it into files of at most {_MOST_PAGES}."
             )
-        pages = []
+        pages: list[Drawn] = []
         for page in pdf.pages:
             with _damage_told(path):
                 _ = page.objects
-            pages.append(read_page(page))
+            gutter = next((p.gutter for p in reversed(pages) if p.gutter is not None), None)
+            pages.append(read_page(page, gutter))
             page.close()
             progress(len(pages), count)
         return pages, _outline(pdf)

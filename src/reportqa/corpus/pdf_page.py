@@ -72,6 +72,7 @@ class Drawn:
     height: float
     rule: float | None = None
     has_image: bool = False
+    gutter: float | None = None
 
     @property
     def lines(self) -> list[PdfLine]:
@@ -88,8 +89,8 @@ class Drawn:
         return replace(self, blocks=[b for b in self.blocks if id(b) not in identities])
 
 
-def read_page(page: "Page") -> Drawn:
-    """A page's lines and tables."""
+def read_page(page: "Page", usual_gutter: float | None = None) -> Drawn:
+    """A page's lines and tables; `usual_gutter` is where other pages part two columns."""
     chars = [c for c in page.chars if c["upright"] and c["text"] not in ("\x00", "")]
     ruled, boxes = _ruled_tables(page, chars)
     free = [c for c in chars if not any(_inside(c, box) for box in boxes)]
@@ -98,9 +99,13 @@ def read_page(page: "Page") -> Drawn:
     ]
     rows = sorted([*_rows(free), *places], key=lambda row: min(s.top for s in row))
     blocks: list[Block] = []
-    for column, part in enumerate(_in_reading_order(rows, float(page.width))):
+    segments = [segment for row in rows for segment in row]
+    gutter = _gutter(segments, float(page.width))
+    if gutter is None and usual_gutter is not None and _keeps(segments, usual_gutter):
+        gutter = usual_gutter
+    for column, part in enumerate(_in_reading_order(rows, gutter)):
         blocks += _column_blocks(part, column, ruled)
-    return Drawn(blocks, float(page.height), _note_rule(page), bool(page.images))
+    return Drawn(blocks, float(page.height), _note_rule(page), bool(page.images), gutter)
 
 
 def _ruled_tables(
@@ -227,11 +232,11 @@ def _main(row: list[Char]) -> Char:
 
 def _segments(row: list[Char], spaces: list[Char]) -> list[Segment]:
     row = sorted(row, key=lambda c: float(c["x0"]))
-    size = Counter(round(c["size"] * 2) / 2 for c in row).most_common(1)[0][0]
+    size = Counter(_halves(c["size"]) for c in row).most_common(1)[0][0]
     if any(c["size"] > size for c in row) and all(
         c["text"].isdigit() for c in row if c["size"] <= size * 1.01
     ):
-        size = round(_main(row)["size"] * 2) / 2
+        size = _halves(_main(row)["size"])
     base = max(c["bottom"] for c in row if c["size"] >= size * 0.9)
     own_spaces = [s for s in spaces if s["top"] < base and s["bottom"] > base - size]
     groups: list[list[Char]] = [[row[0]]]
@@ -243,6 +248,11 @@ def _segments(row: list[Char], spaces: list[Char]) -> list[Segment]:
         else:
             groups[-1].append(char)
     return [_segment(group, size, base, own_spaces) for group in groups]
+
+
+def _halves(size: float) -> float:
+    """A size in half points. Sizes that are set lie seldom between two halves less a tenth."""
+    return round(size * 2 + 0.1) / 2
 
 
 def _apart(before: Char, char: Char) -> float:
@@ -279,7 +289,7 @@ def _segment(group: list[Char], size: float, base: float, spaces: list[Char]) ->
     text += marked(digits) if digits else ""
     letters = [c for c in group if c["text"].isalnum() and c["size"] > _SUPERIOR * size]
     bold = bool(letters) and all(_BOLD.search(c["fontname"]) for c in letters)
-    sizes = Counter(round(c["size"] * 2) / 2 for c in letters or group)
+    sizes = Counter(_halves(c["size"]) for c in letters or group)
     return Segment(
         text=_clean(text),
         x0=min(c["x0"] for c in group),
@@ -298,9 +308,8 @@ def _clean(text: str) -> str:
     return text.strip()
 
 
-def _in_reading_order(rows: list[list[Segment]], width: float) -> list[list[list[Segment]]]:
+def _in_reading_order(rows: list[list[Segment]], gutter: float | None) -> list[list[list[Segment]]]:
     """The rows in parts that are read one after the other: full width, left, right ..."""
-    gutter = _gutter([segment for row in rows for segment in row], width)
     if gutter is None:
         return [rows]
     parts: list[list[list[Segment]]] = []
@@ -339,6 +348,12 @@ def _gutter(segments: list[Segment], width: float) -> float | None:
     crossing = [s for s in segments if s.x0 < at < s.x1 and top <= s.top <= bottom]
     few = any(len(side) < _LEAST_COLUMN_LINES for side in prose)
     return None if few or len(crossing) > min(map(len, prose)) else at
+
+
+def _keeps(segments: list[Segment], gutter: float) -> bool:
+    """True where nothing crosses a gutter and something begins at it."""
+    crossing = any(s.x0 < gutter - 1 and s.x1 > gutter + 1 for s in segments)
+    return not crossing and sum(0 <= s.x0 - gutter < 12 for s in segments) >= 2
 
 
 def _letters(text: str) -> int:

@@ -10,6 +10,7 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\x02\d+\x03)?$")
 # Rows of a table are at most this many sizes apart, header lines and wrapped labels too.
 _FURTHEST_ROW = 3.2
+_SAME_DISTANCE = 0.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,9 @@ def _with_wrapped_labels(rows: list[list[Segment]], columns: list[Interval]) -> 
         if not _is_data(row):
             after = rows[i + 1][0].top - row[0].top if i + 1 < len(rows) else 1e9
             before = row[0].top - rows[i - 1][0].top if i else 1e9
-            if cells and (before < after or (before == after and row[0].text[:1].islower())):
+            level = abs(before - after) < _SAME_DISTANCE
+            nearer = row[0].text[:1].islower() if level else before < after
+            if cells and nearer:
                 cells[-1][0] = _joined(cells[-1][0], placed[0])
             else:
                 waiting = _joined(waiting, placed[0])
