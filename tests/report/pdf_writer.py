@@ -2,6 +2,7 @@
 
 import random
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from reportlab.lib import colors
@@ -110,11 +111,14 @@ class _Writer:
         if numbers:
             canvas.setLineWidth(0.5)
             canvas.line(60, 116, 190, 116)
-        for i, number in enumerate(numbers):
+        y = 104
+        for number in numbers:
             canvas.setFont(self._regular, 5)
-            canvas.drawString(60, 106 - 10 * i, str(number))
+            canvas.drawString(60, y + 3, str(number))
             canvas.setFont(self._regular, 8)
-            canvas.drawString(66, 103 - 10 * i, self._made.notes[number])
+            for line in wrap(self._made.notes[number], 115):
+                canvas.drawString(66, y, line)
+                y -= 10
         canvas.restoreState()
 
     def _paragraph(self, text: str) -> Paragraph:

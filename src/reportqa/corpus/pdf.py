@@ -40,6 +40,8 @@ _MOST_MISSED = 2
 _LONGEST_HEADING = 220
 # Lines further apart than this many times the usual distance part paragraphs.
 _PARAGRAPH_GAP = 1.25
+# Shares of a column's width that the last line of a paragraph fills at most, with and without a stop.
+_SHORT, _VERY_SHORT = 0.85, 0.6
 
 
 def read_pdf(path: Path, progress: PageProgress = lambda *_: None) -> Document:
@@ -192,7 +194,8 @@ class _Reader:
         if not isinstance(line, PdfLine) or not isinstance(following, PdfLine):
             return False
         if following.column != line.column and following.top < line.top:
-            return self._style(line) == self._style(following) and not self._is_heading(line)
+            same = self._style(line) == self._style(following) and not self._is_heading(line)
+            return same and not self._ends_short(line, following)
         if self._is_heading(line) and line.style == following.style and not following.wide:
             pass
         elif self._style(line) != self._style(following) or _BULLET.match(following.text):
@@ -204,6 +207,12 @@ class _Reader:
         if line.text.endswith((".", ":", "?", "!")) and following.x0 > line.x0 + line.size:
             return False
         return distance <= _PARAGRAPH_GAP * spacing
+
+    def _ends_short(self, line: PdfLine, following: PdfLine) -> bool:
+        """True for a line that leaves a part of its column empty before a new beginning."""
+        share = (line.x1 - line.x0) / max(1.0, following.x1 - following.x0)
+        ends = re.search(r"[.:?!](?:\x02\d+\x03)?$", line.text)
+        return share < (_SHORT if ends else _VERY_SHORT) and following.text[:1].isupper()
 
     def _style(self, line: PdfLine) -> Style | None:
         """A heading's style; None for all running text."""

@@ -232,11 +232,11 @@ def _main(row: list[Char]) -> Char:
 
 def _segments(row: list[Char], spaces: list[Char]) -> list[Segment]:
     row = sorted(row, key=lambda c: float(c["x0"]))
-    size = Counter(_halves(c["size"]) for c in row).most_common(1)[0][0]
+    size = Counter(_tenths(c["size"]) for c in row).most_common(1)[0][0]
     if any(c["size"] > size for c in row) and all(
         c["text"].isdigit() for c in row if c["size"] <= size * 1.01
     ):
-        size = _halves(_main(row)["size"])
+        size = _tenths(_main(row)["size"])
     base = max(c["bottom"] for c in row if c["size"] >= size * 0.9)
     own_spaces = [s for s in spaces if s["top"] < base and s["bottom"] > base - size]
     groups: list[list[Char]] = [[row[0]]]
@@ -250,9 +250,9 @@ def _segments(row: list[Char], spaces: list[Char]) -> list[Segment]:
     return [_segment(group, size, base, own_spaces) for group in groups]
 
 
-def _halves(size: float) -> float:
-    """A size in half points. Sizes that are set lie seldom between two halves less a tenth."""
-    return round(size * 2 + 0.1) / 2
+def _tenths(size: float) -> float:
+    """A size in tenths of a point; what is added keeps x.25 from going now up, now down."""
+    return round(size + 0.003, 1)
 
 
 def _apart(before: Char, char: Char) -> float:
@@ -289,7 +289,7 @@ def _segment(group: list[Char], size: float, base: float, spaces: list[Char]) ->
     text += marked(digits) if digits else ""
     letters = [c for c in group if c["text"].isalnum() and c["size"] > _SUPERIOR * size]
     bold = bool(letters) and all(_BOLD.search(c["fontname"]) for c in letters)
-    sizes = Counter(_halves(c["size"]) for c in letters or group)
+    sizes = Counter(_tenths(c["size"]) for c in letters or group)
     return Segment(
         text=_clean(text),
         x0=min(c["x0"] for c in group),
@@ -297,6 +297,7 @@ def _segment(group: list[Char], size: float, base: float, spaces: list[Char]) ->
         top=min(c["top"] for c in letters or group),
         size=sizes.most_common(1)[0][0],
         bold=bold,
+        ink=tuple(((c["x0"] + c["x1"]) / 2, c["text"]) for c in group),
     )
 
 

@@ -1,7 +1,8 @@
 """Tables that are known by how their cells are set: numbers in columns, labels before them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _NUMBER = re.compile(
     r"(?:kr\.?\s*)?[-–−+]?\d[\d\s.,]*(?:\s?(?:%|‰|,-))?(?:\x02\d+\x03)?$|[-–−]$|\.{1,2}$|[*:]$",
@@ -17,7 +18,8 @@ _SAME_DISTANCE = 0.5  # points
 class Segment:
     """A piece of a row of characters with no wide gap in it. Places are in points.
 
-    One that stands for a ruled table has no text and names the `table`.
+    One that stands for a ruled table has no text and names the `table`. `ink` is where the middle
+    of each character is that is no space.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Segment:
     size: float
     bold: bool
     table: int | None = None
+    ink: tuple[tuple[float, str], ...] = ()
 
 
 Interval = tuple[float, float]
@@ -82,13 +85,14 @@ def find_table(rows: list[list[Segment]], at: int) -> tuple[int, list[list[str]]
         return None
     while last + 1 < len(rows) and _wraps(rows, last, columns):
         last += 1
-    head = [] if headless else [_placed(row, columns) for row in rows[at:first]]
+    labels = [*rows[at : first - 1], _parted(rows[first - 1], columns)] if first > at else []
+    head = [_placed(row, columns) for row in labels]
     body = _with_wrapped_labels(rows[first : last + 1], columns)
     if headless:
         return last + 1, body, 0
     if first == at:
         head, body = body[:1], body[1:]
-    header = [_parted(_merged(head))] if head else []
+    header = [_merged(head)] if head else []
     if not body or not any(header[0][1:] if header else []):
         return None
     return last + 1, header + body, len(header)
@@ -213,16 +217,49 @@ def _merged(rows: list[list[str]]) -> list[str]:
     return [" ".join(row[i] for row in rows if row[i]) for i in range(len(rows[0]))]
 
 
-def _parted(header: list[str]) -> list[str]:
-    """A header whose labels stand so close that one cell holds those of its empty neighbours."""
-    empty = [i for i, cell in enumerate(header) if i and not cell]
-    filled = [i for i, cell in enumerate(header) if i and cell]
-    words = header[filled[0]].split() if len(filled) == 1 else []
-    count = len(header) - 1
-    if not empty or not words or len(words) % count:
-        return header
+def _parted(row: list[Segment], columns: list[Interval]) -> list[Segment]:
+    """A header's segments, those over several columns parted between these where words end."""
+    cuts = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    parted: list[Segment] = []
+    for segment in row:
+        inside = [c for c in cuts if segment.x0 < c < segment.x1]
+        pieces = _cut(segment, inside) or _shared_out(segment, len(inside) + 1, columns)
+        others = [s for s in row if s is not segment]
+        alone = not any(s.x0 < segment.x1 and segment.x0 < s.x1 for s in others)
+        parted += pieces if inside and pieces and alone else [segment]
+    return parted
+
+
+def _shared_out(segment: Segment, count: int, columns: list[Interval]) -> list[Segment]:
+    """A segment's words shared out evenly among the columns it lies over, where that can be."""
+    words = segment.text.split()
+    over = [c for c in columns if c[0] < segment.x1 and segment.x0 < c[1]]
+    if len(words) % count or len(over) != count:
+        return []
     size = len(words) // count
-    return [header[0], *(" ".join(words[i * size : (i + 1) * size]) for i in range(count))]
+    return [
+        replace(segment, text=" ".join(words[i * size : (i + 1) * size]), x0=x0, x1=x1, ink=())
+        for i, (x0, x1) in enumerate(over)
+    ]
+
+
+def _cut(segment: Segment, cuts: list[float]) -> list[Segment]:
+    """The pieces of a segment between cuts; none where a cut is inside a word."""
+    edges = [segment.x0 - 1, *cuts, segment.x1 + 1]
+    words = iter(segment.text.split())
+    pieces: list[Segment] = []
+    for a, b in pairwise(edges):
+        ink = [(x, c) for x, c in segment.ink if a <= x < b]
+        if not ink or (pieces and ink[0][1].islower()):
+            return []
+        text, wanted = "", "".join(c for _, c in ink)
+        for word in words:
+            text = f"{text} {word}".strip()
+            if text.replace(" ", "") == wanted:
+                break
+        text = text if text.replace(" ", "") == wanted else wanted
+        pieces.append(replace(segment, text=text, x0=ink[0][0], x1=ink[-1][0], ink=tuple(ink)))
+    return pieces
 
 
 def _joined(left: str, right: str) -> str:

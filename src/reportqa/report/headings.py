@@ -75,17 +75,21 @@ def read_label(text: str, loose: bool = False) -> Label | None:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the report sets its lines: the usual full width, and the blank lines between lines."""
+    """How the report sets its lines: the usual full width, and the blank lines between lines.
+
+    `told` means that the file's reader parted all paragraphs by blank lines.
+    """
 
     width: int
     gap: int
+    told: bool = False
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "Layout":
+    def of(cls, lines: Sequence[Line], told: bool = False) -> "Layout":
         """Measured on the lines of running text."""
         widths = sorted(len(line.text) for line in lines) or [80]
         gaps = sorted(line.gap for line in lines) or [0]
-        return cls(widths[int(len(widths) * 0.8)], gaps[len(gaps) // 2])
+        return cls(widths[int(len(widths) * 0.8)], gaps[len(gaps) // 2], told)
 
     def is_short(self, line: Line) -> bool:
         """True for a line that leaves a good part of its width empty."""
@@ -95,6 +99,8 @@ class Layout:
         """True where `following` begins a new paragraph."""
         if following is None or following.item:
             return True
+        if self.told and following.page == line.page:
+            return following.gap > 0
         if following.page == line.page and following.gap > self.gap:
             return self.gap == 0 or bool(_SENTENCE_END.search(line.text)) or self.is_short(line)
         starts = bool(_CAPITAL.match(following.text))

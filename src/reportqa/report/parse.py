@@ -105,7 +105,7 @@ class _Reader:
     def __init__(self, lines: list[Line], weaver: Weaver, layout: FileLayout | None) -> None:
         self._lines = lines
         self._weaver = weaver
-        self._layout = Layout.of(lines)
+        self._layout = Layout.of(lines, told=layout is not None)
         self._grids = layout.grids if layout else ()
         self._tables = self._find_tables(lines)
         self._hierarchy = find_hierarchy(lines, layout)
@@ -204,9 +204,11 @@ class _Reader:
         stop = at + 1
         while stop < end:
             line, following = self._lines[stop - 1], self._lines[stop]
-            if read_label(following.text) or is_contact_line(following.text):
+            told = self._layout.told and following.gap == 0
+            if read_label(following.text) or (is_contact_line(following.text) and not told):
                 break
-            if kind != "budget" or self._layout.ends_paragraph(line, following):
+            goes_on = kind == "budget" or self._layout.told
+            if not goes_on or self._layout.ends_paragraph(line, following):
                 break
             stop += 1
         return stop
