@@ -22,13 +22,15 @@ Char = dict[str, Any]
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _LIST_MARK = re.compile(
-    r"(?:[\u2022\u25cf\u25aa\u25e6\uf0b7\uf0a7*–-]|\(?\w{1,3}[.)]|\d+(?:\.\d+)*)$"
+    r"(?:[\u2022\u25cf\u25aa\u25e6\uf0b7\uf0a7*–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d+(?:\.\d+)*)$"
 )
 # In units of the character size: what parts rows, words, segments; how small a superior digit is.
 _SAME_BASELINE = 0.4  # points
 _ROW, _WORD, _SEGMENT, _SUPERIOR = 0.28, 0.15, 1.1, 0.8
 # Numbers in neighbouring cells stand closer than columns of text, but not as close as thousands.
 _NUMBERS_APART = 0.6
+# A bullet or number is at most so far from the words of its item.
+_MARK = 4.0
 # Lines of prose on each side that make a page two columns, and the letters of such a line.
 _LEAST_COLUMN_LINES, _PROSE = 4, 18
 
@@ -242,7 +244,10 @@ def _segments(row: list[Char], spaces: list[Char]) -> list[Segment]:
     groups: list[list[Char]] = [[row[0]]]
     for before, char in pairwise(row):
         if char["x0"] - before["x1"] > _apart(before, char) * size and not (
-            len(groups) == 1 and char["text"].isalpha() and _is_mark(groups[0])
+            len(groups) == 1
+            and char["text"].isalpha()
+            and char["x0"] - before["x1"] < _MARK * size
+            and _is_mark(groups[0])
         ):
             groups.append([char])
         else:

@@ -232,7 +232,7 @@ def _parted(row: list[Segment], columns: list[Interval]) -> list[Segment]:
 
 def _shared_out(segment: Segment, count: int, columns: list[Interval]) -> list[Segment]:
     """A segment's words shared out evenly among the columns it lies over, where that can be."""
-    words = segment.text.split()
+    words = re.sub(r"(?<=[a-zæøå])(?=\d)", " ", segment.text).split()
     over = [c for c in columns if c[0] < segment.x1 and segment.x0 < c[1]]
     if len(words) % count or len(over) != count:
         return []
