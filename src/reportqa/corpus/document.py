@@ -5,6 +5,7 @@ that begin with a bullet, one line a table row, and footnote markers as superior
 no digit is glued to a word. All spans refer to it.
 """
 
+import re
 from dataclasses import dataclass
 
 from reportqa.span import Span
@@ -76,7 +77,14 @@ class Writer:
         self._write("\n")
 
     def table(self, rows: list[list[str]], header: int, goes_on: bool = False) -> None:
-        """A table, one line a row; one that goes on adds its rows to the table before."""
+        """A table, one line a row; one that goes on adds its rows to the table before.
+
+        Two columns without numbers are names and what they stand for: `Budsjett: ...`.
+        """
+        if all(len(row) == 2 and not re.fullmatch(r"[\d\s.,%–-]*", row[1]) for row in rows):
+            for name, words in rows:
+                self.paragraph([f"{' '.join(name.split()).rstrip(':')}: {' '.join(words.split())}"])
+            return
         spans = []
         for row in rows:
             cells = []

@@ -37,7 +37,7 @@ _SMALLER = 0.93
 _EDGE, _RUNNING_HEAD = 0.12, 0.4
 # So many footnotes may be missed before one that is found.
 _MOST_MISSED = 2
-_LONGEST_HEADING = 220
+_LONGEST_HEADING, _LONGEST_ITALIC = 220, 70
 # Lines further apart than this many times the usual distance part paragraphs.
 _PARAGRAPH_GAP = 1.25
 # Shares of a column's width that the last line of a paragraph fills at most, with and without a stop.
@@ -135,6 +135,7 @@ class _Reader:
         self._pages = _without_running_heads(pages)
         self._outline = outline
         self._body = _body_style(self._pages)
+        self._italic = {i for page in self._pages for i in _italic_headings(page.blocks)}
         self._levels = self._heading_levels()
         self._writer = Writer()
 
@@ -196,7 +197,8 @@ class _Reader:
         if following.column != line.column and following.top < line.top:
             same = self._style(line) == self._style(following) and not self._is_heading(line)
             return same and not self._ends_short(line, following)
-        if self._is_heading(line) and line.style == following.style and not following.wide:
+        letters = re.search(r"[^\W\d_]", following.text)
+        if self._is_heading(line) and line.style == following.style and not letters:
             pass
         elif self._style(line) != self._style(following) or _BULLET.match(following.text):
             return False
@@ -224,7 +226,11 @@ class _Reader:
         if line.wide or not re.search(r"[^\W\d_]", line.text) or _BULLET.match(line.text):
             return False
         size, bold = self._body
-        return line.size >= size * _LARGER or (line.bold and not bold and line.size >= size * 0.9)
+        return (
+            id(line) in self._italic
+            or line.size >= size * _LARGER
+            or (line.bold and not bold and line.size >= size * 0.9)
+        )
 
     def _level(self, lines: list[PdfLine]) -> int | None:
         if not lines or not self._is_heading(lines[0]):
@@ -275,6 +281,19 @@ class _Reader:
                         continue
             blocks.append(block)
         return blocks, notes
+
+
+def _italic_headings(blocks: list[Block]) -> set[int]:
+    """The identities of short italic lines that stand alone among lines that are not."""
+    found = set()
+    for i, line in enumerate(blocks):
+        if not isinstance(line, PdfLine) or not line.italic:
+            continue
+        near = [b for b in (*blocks[max(0, i - 1) : i], *blocks[i + 1 : i + 2])]
+        alone = not any(isinstance(b, PdfLine) and b.italic for b in near)
+        if alone and len(line.text) <= _LONGEST_ITALIC and line.text[-1] not in ".,:;?!»":
+            found.add(id(line))
+    return found
 
 
 def _without_running_heads(pages: list[Drawn]) -> list[Drawn]:

@@ -21,6 +21,9 @@ Style = tuple[float, bool]
 Char = dict[str, Any]
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+# Stands for a glyph that has no character, as bullets often have none.
+_UNKNOWN = "\uf0b7"
 _LIST_MARK = re.compile(
     r"(?:[\u2022\u25cf\u25aa\u25e6\uf0b7\uf0a7*–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d+(?:\.\d+)*)$"
 )
@@ -30,7 +33,7 @@ _ROW, _WORD, _SEGMENT, _SUPERIOR = 0.28, 0.15, 1.1, 0.8
 # Numbers in neighbouring cells stand closer than columns of text, but not as close as thousands.
 _NUMBERS_APART = 0.6
 # A bullet or number is at most so far from the words of its item.
-_MARK = 4.0
+_MARK, _LONGEST_MARK = 4.0, 3
 # Lines of prose on each side that make a page two columns, and the letters of such a line.
 _LEAST_COLUMN_LINES, _PROSE = 4, 18
 
@@ -45,6 +48,7 @@ class PdfLine:
     top: float
     size: float
     bold: bool
+    italic: bool = False
     wide: bool = False
     column: int = 0
 
@@ -93,7 +97,7 @@ class Drawn:
 
 def read_page(page: "Page", usual_gutter: float | None = None) -> Drawn:
     """A page's lines and tables; `usual_gutter` is where other pages part two columns."""
-    chars = [c for c in page.chars if c["upright"] and c["text"] not in ("\x00", "")]
+    chars = [_known(c) for c in page.chars if c["upright"] and c["text"] not in ("\x00", "")]
     ruled, boxes = _ruled_tables(page, chars)
     free = [c for c in chars if not any(_inside(c, box) for box in boxes)]
     places = [
@@ -110,6 +114,10 @@ def read_page(page: "Page", usual_gutter: float | None = None) -> Drawn:
     return Drawn(blocks, float(page.height), _note_rule(page), bool(page.images), gutter)
 
 
+def _known(char: Char) -> Char:
+    return {**char, "text": _UNKNOWN} if char["text"].startswith("(cid:") else char
+
+
 def _ruled_tables(
     page: "Page", chars: list[Char]
 ) -> tuple[list[PageTable], list[tuple[float, float, float, float]]]:
@@ -121,7 +129,7 @@ def _ruled_tables(
         ]
         keep = [i for i in range(max(map(len, rows), default=0)) if any(row[i] for row in rows)]
         rows = [[row[i] for i in keep] for row in rows if any(row)]
-        if len(rows) >= 2 and len(keep) >= 2:
+        if rows and len(keep) >= 2:
             tables.append(PageTable(rows, header_rows(rows), found.bbox[1]))
             boxes.append(found.bbox)
     return tables, boxes
@@ -183,8 +191,9 @@ def _baselines(chars: list[Char]) -> list[list[Char]]:
     for group in exact:
         near = groups[-1] if groups else None
         if near and group[0]["bottom"] - near[0]["bottom"] <= _ROW * _main(group)["size"]:
-            size = _main(near)["size"]
-            if any(_gap(a, b) < size for a in group[:40] for b in near):
+            mark = min(len(group), len(near)) <= _LONGEST_MARK
+            reach = _main(near)["size"] * (_MARK if mark else 1.0)
+            if any(_gap(a, b) < reach for a in group[:40] for b in near):
                 near += group
                 continue
         groups.append(group)
@@ -293,7 +302,10 @@ def _segment(group: list[Char], size: float, base: float, spaces: list[Char]) ->
         previous = char
     text += marked(digits) if digits else ""
     letters = [c for c in group if c["text"].isalnum() and c["size"] > _SUPERIOR * size]
-    bold = bool(letters) and all(_BOLD.search(c["fontname"]) for c in letters)
+    bold, italic = (
+        bool(letters) and all(form.search(c["fontname"]) for c in letters)
+        for form in (_BOLD, _ITALIC)
+    )
     sizes = Counter(_tenths(c["size"]) for c in letters or group)
     return Segment(
         text=_clean(text),
@@ -302,13 +314,14 @@ def _segment(group: list[Char], size: float, base: float, spaces: list[Char]) ->
         top=min(c["top"] for c in letters or group),
         size=sizes.most_common(1)[0][0],
         bold=bold,
+        italic=italic,
         ink=tuple(((c["x0"] + c["x1"]) / 2, c["text"]) for c in group),
     )
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"^\(cid:\d+\)(?=\s?\S)", "• ", text)
-    text = re.sub(r"\(cid:\d+\)", "", text).replace("\xad", "-").replace("\xa0", " ")
+    text = re.sub(rf"^{_UNKNOWN}(?=\s?\S)", "• ", text).replace(_UNKNOWN, "")
+    text = text.replace("\xad", "-").replace("\xa0", " ")
     for ligature, letters in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl")):
         text = text.replace(ligature, letters)
     return text.strip()
@@ -395,6 +408,7 @@ def _line(row: list[Segment], column: int) -> PdfLine:
         top=min(s.top for s in row),
         size=max(s.size for s in row),
         bold=all(s.bold for s in row),
+        italic=all(s.italic for s in row),
         wide=len(row) > 1,
         column=column,
     )

@@ -12,6 +12,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\x02\d+\x03)?$")
 # Rows of a table are at most this many sizes apart, header lines and wrapped labels too.
 _FURTHEST_ROW = 3.2
 _SAME_DISTANCE = 0.5  # points
+# So many rows may stand above a table that goes on from the page before.
+_RUNNING_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Segment:
     top: float
     size: float
     bold: bool
+    italic: bool = False
     table: int | None = None
     ink: tuple[tuple[float, str], ...] = ()
 
@@ -81,7 +84,7 @@ def find_table(rows: list[list[Segment]], at: int) -> tuple[int, list[list[str]]
     data = [row for row in rows[first : last + 1] if _is_data(row)]
     columns = _columns(data)
     headless = first == at and not _is_header(data[0])
-    if not columns or not _is_enough(len(data), len(columns), headless, at == 0):
+    if not columns or not _is_enough(len(data), len(columns), headless, at <= _RUNNING_HEADS):
         return None
     while last + 1 < len(rows) and _wraps(rows, last, columns):
         last += 1
@@ -219,24 +222,25 @@ def _merged(rows: list[list[str]]) -> list[str]:
 
 def _parted(row: list[Segment], columns: list[Interval]) -> list[Segment]:
     """A header's segments, those over several columns parted between these where words end."""
-    cuts = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     parted: list[Segment] = []
     for segment in row:
-        inside = [c for c in cuts if segment.x0 < c < segment.x1]
-        pieces = _cut(segment, inside) or _shared_out(segment, len(inside) + 1, columns)
+        over = [c for c in columns if c[0] < segment.x1 and segment.x0 < c[1]]
+        inside = [(a[1] + b[0]) / 2 for a, b in pairwise(over)]
+        even = _shared_out(segment, over)
+        alike = len({re.sub(r"\d+", "9", piece.text) for piece in even}) == 1
+        pieces = even if alike else _cut(segment, inside) or even
         others = [s for s in row if s is not segment]
         alone = not any(s.x0 < segment.x1 and segment.x0 < s.x1 for s in others)
         parted += pieces if inside and pieces and alone else [segment]
     return parted
 
 
-def _shared_out(segment: Segment, count: int, columns: list[Interval]) -> list[Segment]:
+def _shared_out(segment: Segment, over: list[Interval]) -> list[Segment]:
     """A segment's words shared out evenly among the columns it lies over, where that can be."""
-    words = re.sub(r"(?<=[a-zæøå])(?=\d)", " ", segment.text).split()
-    over = [c for c in columns if c[0] < segment.x1 and segment.x0 < c[1]]
-    if len(words) % count or len(over) != count:
+    words = _label_words(segment.text)
+    if not over or len(words) % len(over):
         return []
-    size = len(words) // count
+    size = len(words) // len(over)
     return [
         replace(segment, text=" ".join(words[i * size : (i + 1) * size]), x0=x0, x1=x1, ink=())
         for i, (x0, x1) in enumerate(over)
@@ -246,20 +250,23 @@ def _shared_out(segment: Segment, count: int, columns: list[Interval]) -> list[S
 def _cut(segment: Segment, cuts: list[float]) -> list[Segment]:
     """The pieces of a segment between cuts; none where a cut is inside a word."""
     edges = [segment.x0 - 1, *cuts, segment.x1 + 1]
-    words = iter(segment.text.split())
+    words = _label_words(segment.text)
     pieces: list[Segment] = []
     for a, b in pairwise(edges):
         ink = [(x, c) for x, c in segment.ink if a <= x < b]
-        if not ink or (pieces and ink[0][1].islower()):
+        wanted, taken = "".join(c for _, c in ink), 0
+        while taken < len(words) and len("".join(words[:taken])) < len(wanted):
+            taken += 1
+        if not wanted or "".join(words[:taken]) != wanted:
             return []
-        text, wanted = "", "".join(c for _, c in ink)
-        for word in words:
-            text = f"{text} {word}".strip()
-            if text.replace(" ", "") == wanted:
-                break
-        text = text if text.replace(" ", "") == wanted else wanted
+        text, words = " ".join(words[:taken]), words[taken:]
         pieces.append(replace(segment, text=text, x0=ink[0][0], x1=ink[-1][0], ink=tuple(ink)))
     return pieces
+
+
+def _label_words(text: str) -> list[str]:
+    """The words of column labels, also where two labels touch: `1. kvartal2. kvartal`."""
+    return re.sub(r"(?<=[a-zæøå])(?=\d)", " ", text).split()
 
 
 def _joined(left: str, right: str) -> str:
