@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportqa.answer.answerer import Answerer
+from reportqa.answer.by_report import named, side_by_side
 from reportqa.answer.join import joined
 from reportqa.answer.model import Answer
 from reportqa.answer.suggest import examples
@@ -17,6 +18,7 @@ from reportqa.index.store import Index, build_index, open_index, why_unusable
 from reportqa.language.detect import Language
 from reportqa.question.follow import LAST_TURNS, follow
 from reportqa.question.query import Query
+from reportqa.question.reports import ReportName, read_naming
 from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
 
@@ -42,6 +44,8 @@ class ReportQA:
         self.corpus = corpus
         self._texts = {report.id: read_text(report) for report in list_reports(corpus)}
         self._answerer = Answerer(index, self._texts)
+        entries = [index.entry(report_id) for report_id in index.report_ids]
+        self._names = [ReportName.of(e.report.id, e.title, e.publisher, e.period) for e in entries]
 
     def ask(
         self,
@@ -56,10 +60,32 @@ class ReportQA:
         asked = list(history)
         answers = []
         for part in split_questions(cleaned(question)):
-            query = self.understood(part, asked, language)
-            answers.append(replace(self._answerer.answer(query, report, measure), question=part))
+            answers.append(
+                replace(self._answer(part, asked, report, measure, language), question=part)
+            )
             asked.append(part)
         return joined(answers, question) if len(answers) > 1 else answers[0]
+
+    def _answer(
+        self,
+        question: str,
+        history: Sequence[str],
+        report: str | None,
+        measure: int | None,
+        language: Language | None,
+    ) -> Answer:
+        """One question's answer, from the reports that it names or from all."""
+        naming = read_naming(question, [] if report else self._names)
+        query = self.understood(naming.question, history, language)
+        if len(naming.reports) > 1:
+            found = [
+                (name.shown, self._answerer.answer(_for_year(query, name.year), name.id, measure))
+                for name in naming.reports
+            ]
+            return side_by_side(found, question)
+        only = naming.reports[0].id if naming.reports else report
+        answer = self._answerer.answer(query, only, measure)
+        return named(answer, {name.id: name.shown for name in self._names})
 
     def chat(self) -> "Conversation":
         """A conversation: each question may lean on those before it."""
@@ -123,6 +149,13 @@ class ReportQA:
         from reportqa.interfaces.llama import ReportQueryEngine
 
         return ReportQueryEngine(self)
+
+
+def _for_year(query: Query, year: int | None) -> Query:
+    """A question for a trend over reports, as it is asked of each: its number for its own year."""
+    if query.operation != "trend" or query.years or year is None:
+        return query
+    return replace(query, operation="lookup", kind="number", years=(year,))
 
 
 class Conversation:
