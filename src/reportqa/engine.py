@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportqa.answer.answerer import Answerer
+from reportqa.answer.by_report import named, side_by_side
 from reportqa.answer.join import joined
 from reportqa.answer.model import Answer
 from reportqa.answer.suggest import examples
@@ -20,6 +21,7 @@ from reportqa.language.messages import message
 from reportqa.question.follow import LAST_TURNS, follow
 from reportqa.question.places import Places, places_in
 from reportqa.question.query import Query
+from reportqa.question.reports import ReportName, read_naming
 from reportqa.question.reword import is_plain
 from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
@@ -46,6 +48,8 @@ class ReportQA:
         self.corpus = corpus
         self._texts = {report.id: read_text(report) for report in list_reports(corpus)}
         self._answerer = Answerer(index, self._texts)
+        entries = [index.entry(report_id) for report_id in index.report_ids]
+        self._names = [ReportName.of(e.report.id, e.title, e.publisher, e.period) for e in entries]
 
     def ask(
         self,
@@ -58,16 +62,45 @@ class ReportQA:
     ) -> Answer:
         """The answer to a question. Raises QuestionError for one that can't be taken."""
         asked = list(history)
-        answers = []
+        answers: list[Answer] = []
         for part in split_questions(cleaned(question)):
-            query = self.understood(part, asked, language)
-            answer = self._answerer.answer(query, report, measure)
-            told = answers or not history  # a line's own questions explain one another
-            answers.append(
-                replace(answer, question=part) if told else _as_understood(answer, query, part)
-            )
+            told = bool(answers) or not history  # a line's own questions explain one another
+            answer = self._answer(part, asked, report, measure, language, explained=told)
+            answers.append(replace(answer, question=part))
             asked.append(part)
         return joined(answers, question) if len(answers) > 1 else answers[0]
+
+    def _answer(
+        self,
+        question: str,
+        history: Sequence[str],
+        report: str | None,
+        measure: int | None,
+        language: Language | None,
+        *,
+        explained: bool,
+    ) -> Answer:
+        """One question's answer, from the reports that it names or from all.
+
+        A question that leans on earlier ones and names no report asks of the report they named.
+        """
+        known = [] if report else self._names
+        naming = read_naming(question, known)
+        before = [read_naming(asked, known) for asked in history]
+        query = self.understood(naming.question, [asked.question for asked in before], language)
+        named_reports = naming.reports
+        if query.leans and not named_reports:
+            named_reports = next((b.reports for b in reversed(before) if b.reports), ())
+        if len(named_reports) > 1:
+            found = [
+                (name.shown, self._answerer.answer(_for_year(query, name.year), name.id, measure))
+                for name in named_reports
+            ]
+            return side_by_side(found, question)
+        only = named_reports[0].id if named_reports else report
+        answer = self._answerer.answer(query, only, measure)
+        answer = named(answer, {name.id: name.shown for name in self._names})
+        return answer if explained else _as_understood(answer, query, question)
 
     def chat(self) -> "Conversation":
         """A conversation: each question may lean on those before it."""
@@ -154,9 +187,16 @@ def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
     don't tell how, it says how it was understood.
     """
     if not query.leans or is_plain(query, asked, answer.text):
-        return replace(answer, question=asked)
+        return answer
     said = message("understood", query.language, question=query.text)
-    return replace(answer, question=asked, text=f"{answer.text} {said}")
+    return replace(answer, text=f"{answer.text} {said}")
+
+
+def _for_year(query: Query, year: int | None) -> Query:
+    """A question for a trend over reports, as it is asked of each: its number for its own year."""
+    if query.operation != "trend" or query.years or year is None:
+        return query
+    return replace(query, operation="lookup", kind="number", years=(year,))
 
 
 class Conversation:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportqa.corpus.manifest import add_report, corpus_digest, list_reports, read_text
+from reportqa.corpus.manifest import add_reports, corpus_digest, list_reports, read_text
 from reportqa.errors import CorpusError
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def test_the_manifest_of_the_repository_describes_its_report() -> None:
 def test_files_are_reports_with_or_without_an_entry(corpus: Path) -> None:
     (corpus / "manifest.toml").write_text('[reports.b]\ntitle = "B"\nlanguage = "nn"\n', "utf-8")
     (corpus / ".hidden.txt").write_text("x")
-    (corpus / "notes.md").write_text("x")
+    (corpus / "notes.csv").write_text("x")
     (corpus / "folder.txt").mkdir()
     a, b = list_reports(corpus)
     assert (a.id, a.title, a.language) == ("a", "", "nb")
@@ -113,7 +113,7 @@ def test_an_added_report_is_entered_in_the_manifest(corpus: Path, tmp_path: Path
     (corpus / "manifest.toml").write_text('# mine\n[reports.a]\ntitle = "A"', "utf-8")
     source = tmp_path / "Ny «rapport» 2.0.txt"
     source.write_bytes(b"Tiltak 3\r\n")
-    added = add_report(corpus, source)
+    (added,) = add_reports(corpus, [source])
     assert added.path.read_bytes() == source.read_bytes()
     text = (corpus / "manifest.toml").read_text("utf-8")
     assert text.startswith("# mine\n")
@@ -125,7 +125,7 @@ def test_adding_anew_mends_the_entry_s_hash_alone(corpus: Path, tmp_path: Path) 
     source = tmp_path / "a.txt"
     for content in ("Første", "Andre", "Andre"):
         source.write_text(content, "utf-8")
-        added = add_report(corpus, source)
+        (added,) = add_reports(corpus, [source])
     entries = tomllib.loads((corpus / "manifest.toml").read_text("utf-8"))["reports"]
     assert entries == {"a": {"file": "a.txt", "sha256": added.sha256}}
 
@@ -135,7 +135,7 @@ def test_a_report_that_cannot_be_read_is_not_added(corpus: Path, tmp_path: Path)
     (tmp_path / "bad.txt").write_bytes(b"\x00")
     for name in ("bad.txt", "missing.txt", "sheet.xlsx"):
         with pytest.raises(CorpusError):
-            add_report(corpus, tmp_path / name)
+            add_reports(corpus, [tmp_path / name])
     assert sorted(p.name for p in corpus.iterdir()) == before
 
 
@@ -148,6 +148,6 @@ def test_a_full_disk_leaves_the_report_as_it_was(
     (tmp_path / "a.txt").write_text("Ny\n", "utf-8")
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(CorpusError, match="No space left"):
-        add_report(corpus, tmp_path / "a.txt")
+        add_reports(corpus, [tmp_path / "a.txt"])
     assert sorted(p.name for p in corpus.iterdir()) == ["a.txt", "b.txt"]
     assert (corpus / "a.txt").read_text("utf-8") == "Tiltak 1: A\n"

@@ -1,6 +1,7 @@
 """The corpus folder: its reports, and what the manifest tells about them.
 
-`manifest.toml` adds title, publisher, period, language and source; a report file counts with or
+A report is a file; of one that is no plain text, the text that it was read to is kept beside it
+(see `stored`). `manifest.toml` adds title, publisher, period, language and source; a report file counts with or
 without an entry, and its content is always read from the file itself: an entry whose `sha256` is
 another tells of an older file, no more.
 """
@@ -8,11 +9,17 @@ another tells of an older file, no more.
 import hashlib
 import json
 import os
+import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportqa.corpus.readers import READERS, read_bytes
+from reportqa.corpus.document import Document
+from reportqa.corpus.plain import read_bytes
+from reportqa.corpus.readers import PLAIN, READERS, PageProgress, read_file
+from reportqa.corpus.stored import is_stored_text, kept_document, side_files, side_paths
 from reportqa.errors import CorpusError
 
 MANIFEST = "manifest.toml"
@@ -55,9 +62,25 @@ def list_reports(folder: Path) -> list[StoredReport]:
     return [_stored(path, described.get(report_id, {})) for report_id, path in files.items()]
 
 
+def read_document(report: StoredReport, progress: PageProgress = lambda *_: None) -> Document:
+    """A report's stored text and layout; what was read before is read from where it was kept.
+
+    Raises CorpusError for a file that can't be read.
+    """
+    if report.path.suffix.lower() == PLAIN:
+        return read_file(report.path)
+    document = kept_document(report.path, report.sha256)
+    if document is None:
+        document = read_file(report.path, progress)
+        with _told(report.path):
+            for path, data in side_files(report.path, report.sha256, document).items():
+                _replace(path, data)
+    return document
+
+
 def read_text(report: StoredReport) -> str:
-    """The stored text that offsets refer to. Raises CorpusError for a file that is no text."""
-    return READERS[report.path.suffix.lower()](report.path)
+    """The stored text that offsets refer to. Raises CorpusError for a file that can't be read."""
+    return read_document(report).text
 
 
 def corpus_digest(folder: Path, reports: list[StoredReport]) -> dict[str, str]:
@@ -69,57 +92,119 @@ def corpus_digest(folder: Path, reports: list[StoredReport]) -> dict[str, str]:
     return digest
 
 
-def add_report(folder: Path, file: Path) -> StoredReport:
-    """Copy a report file into the corpus and enter it in the manifest.
+def add_reports(
+    folder: Path, files: list[Path], progress: PageProgress = lambda *_: None
+) -> list[StoredReport]:
+    """Copy report files into the corpus and enter them in the manifest: all of them or none.
 
-    A file of the same name is replaced. Raises CorpusError; a file is there whole or not at all.
+    Each is read first; a report of the same file name is replaced. Raises CorpusError.
     """
-    reader = READERS.get(file.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(READERS))
-        raise CorpusError(f"{file} is of a kind that can't be read.", f"Add one of: {known}.")
-    if not file.is_file():
-        raise CorpusError(f"There is no file {file}.", "Check the path.")
-    reader(file)
+    _refuse_twins(folder, files)
+    writes: dict[Path, bytes] = {}
+    for file in files:
+        if not file.is_file():
+            raise CorpusError(f"There is no file {file}.", "Check the path.")
+        document = read_file(file, progress)
+        data, target = read_bytes(file), folder / file.name
+        writes[target] = data
+        if file.suffix.lower() != PLAIN:
+            writes |= side_files(target, hashlib.sha256(data).hexdigest(), document)
     described = _read_manifest(folder / MANIFEST)
-    target = folder / file.name
-    try:
+    with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(target, read_bytes(file))
-        report = _stored(target, described.get(target.stem, {}))
-        _enter(folder / MANIFEST, report, described.get(report.id))
-    except OSError as error:
-        raise CorpusError(
-            f"{file} can't be copied to {folder}: {error.strerror}.", "Mend that and add it again."
-        ) from None
-    return report
+        _replace_all(writes)
+        added = [
+            _stored(folder / file.name, described.get(file.stem, {}))
+            for file in dict.fromkeys(files)
+        ]
+        text = _manifest_text(folder)
+        for report in added:
+            text = _entered(text, report, described.get(report.id))
+        if text != _manifest_text(folder):
+            _replace(folder / MANIFEST, text.encode())
+    return added
 
 
-def _enter(manifest: Path, report: StoredReport, entry: dict[str, str] | None) -> None:
-    """Enter a report's file and hash; what an editor wrote in the manifest stays as it is."""
-    text = manifest.read_text("utf-8") if manifest.exists() else ""
+def remove_report(folder: Path, report_id: str) -> None:
+    """Take a report, what was read from it and its entry out of the corpus. Raises CorpusError."""
+    report = next((r for r in list_reports(folder) if r.id == report_id), None)
+    if report is None:
+        raise CorpusError(f"There is no report {report_id}.", "`reportqa list` shows them.")
+    with _told(folder):
+        text = _manifest_text(folder)
+        shorter = re.sub(_entry_form(report_id), "", text)
+        if shorter != text:
+            _replace(folder / MANIFEST, shorter.encode())
+        for path in (report.path, *side_paths(report.path)):
+            path.unlink(missing_ok=True)
+
+
+def _refuse_twins(folder: Path, files: list[Path]) -> None:
+    """Two files of one stem would be one report's id twice."""
+    present = [p for p in folder.iterdir() if _is_report(p)] if folder.is_dir() else []
+    names = {path.stem: path.name for path in present}
+    for file in files:
+        if names.setdefault(file.stem, file.name) != file.name:
+            raise CorpusError(
+                f"{file.name} and {names[file.stem]} have one name.",
+                f"Rename one, or take the other out with `reportqa remove {file.stem}`.",
+            )
+
+
+def _entered(text: str, report: StoredReport, entry: dict[str, str] | None) -> str:
+    """The manifest with a report's file and hash; what an editor wrote stays as it is."""
     before = (entry or {}).get("sha256", "")
     if entry is None:
         key, name = (json.dumps(word, ensure_ascii=False) for word in (report.id, report.path.name))
-        text += f'\n[reports.{key}]\nfile = {name}\nsha256 = "{report.sha256}"\n'
-    elif len(before) == len(report.sha256) and before != report.sha256:
-        text = text.replace(before, report.sha256)
-    else:
-        return
-    _replace(manifest, text.encode())
+        return text + f'\n[reports.{key}]\nfile = {name}\nsha256 = "{report.sha256}"\n'
+    if len(before) == len(report.sha256) and before != report.sha256:
+        return text.replace(before, report.sha256)
+    return text
+
+
+def _entry_form(report_id: str) -> re.Pattern[str]:
+    """What matches a report's table in the manifest, up to the next table."""
+    key = re.escape(report_id)
+    quoted = re.escape(json.dumps(report_id, ensure_ascii=False))
+    return re.compile(rf"^\n?\[reports\.(?:{key}|{quoted})\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.M)
+
+
+def _manifest_text(folder: Path) -> str:
+    path = folder / MANIFEST
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """A failure to write as a line for people."""
+    try:
+        yield
+    except OSError as error:
+        raise CorpusError(
+            f"{place} can't be written: {error.strerror}.", "Mend that and try again."
+        ) from None
+
+
+def _replace_all(writes: dict[Path, bytes]) -> None:
+    """Put files in place, none before all of them are written."""
+    drafts = {path: path.with_name(f".{path.name}.part") for path in writes}
+    try:
+        for path, draft in drafts.items():
+            draft.write_bytes(writes[path])
+        for path, draft in drafts.items():
+            os.replace(draft, path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
 
 
 def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(data)
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    _replace_all({path: data})
 
 
 def _is_report(path: Path) -> bool:
-    return path.suffix.lower() in READERS and not path.name.startswith(".") and path.is_file()
+    known = path.suffix.lower() in READERS and not path.name.startswith(".")
+    return known and not is_stored_text(path) and path.is_file()
 
 
 def _stored(path: Path, described: dict[str, str]) -> StoredReport:

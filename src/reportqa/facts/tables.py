@@ -10,7 +10,8 @@ from reportqa.report.model import Report, Row, Table, walk
 from reportqa.report.tables import is_total
 
 _COUNTED = re.compile(
-    r"\b(?:antall|antal|tal på|number of)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)", re.IGNORECASE
+    r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\b(?:prosent|andel|per cent|percent|share)\b|%", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:kroner|kr|NOK|mill)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ import numpy as np
 
 from reportqa.chunks.build import build_chunks
 from reportqa.chunks.chunk import Chunk
-from reportqa.corpus.manifest import StoredReport, read_text
+from reportqa.corpus.manifest import StoredReport, read_document
 from reportqa.facts.build import build_facts
 from reportqa.facts.model import Fact
 from reportqa.index.encoder import (
@@ -51,7 +51,8 @@ class Entry:
 
 def read_entry(stored: StoredReport) -> Entry:
     """A stored report, parsed, with its chunks and facts."""
-    report = parse_report(stored.id, read_text(stored), stored.language)
+    document = read_document(stored)
+    report = parse_report(stored.id, document.text, stored.language, document.layout)
     title = stored.title or (report.title.text if report.title else stored.id)
     chunks, facts = build_chunks(report), build_facts(report)
     return Entry(stored.sha256, title, stored.publisher, stored.period, report, chunks, facts)

@@ -20,7 +20,7 @@ from reportqa.index.encoder import model_name
 FORMAT = 1
 _MANIFEST = "manifest.json"
 # The rooms whose code decides what an index holds.
-_PIPELINE = ("language", "report", "facts", "chunks", "index")
+_PIPELINE = ("language", "corpus", "report", "facts", "chunks", "index")
 
 FileHashes = dict[str, tuple[int, str]]
 

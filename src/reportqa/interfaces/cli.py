@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -170,19 +171,39 @@ def add(
     index: IndexFolder = INDEX,
     model: Model = None,
 ) -> None:
-    """Take reports into the corpus and update the index."""
-    from reportqa.corpus.manifest import add_report
+    """Take reports (txt, pdf, docx, md, html) into the corpus, all or none, and update the index."""
+    from reportqa.corpus.manifest import add_reports
+    from reportqa.interfaces.listing import found_in
 
-    added = [add_report(corpus, file) for file in files]
+    with _progress() as update:
+        added = add_reports(corpus, files, partial(update, "reading pages"))
     with opened(corpus, index, model) as qa:
         for stored in added:
-            entry = qa.index.entry(stored.id)
-            found = entry.report
-            typer.echo(
-                f"{stored.id}: {len(found.measures)} measures, {len(found.pages)} pages, "
-                f"{len(found.footnotes)} footnotes, {len(entry.facts)} numbers, "
-                f"{len(found.unread)} unread places"
-            )
+            typer.echo(found_in(qa.index.entry(stored.id)))
+
+
+@app.command()
+def remove(
+    report: Annotated[str, typer.Argument(help="The report's id, as `reportqa list` shows it.")],
+    corpus: Corpus = CORPUS,
+) -> None:
+    """Take a report out of the corpus, with what was read from it."""
+    from reportqa.corpus.manifest import remove_report
+
+    remove_report(corpus, report)
+    typer.echo(f"{report} is removed.")
+
+
+@app.command("list")
+def list_(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+    """List the reports of the corpus."""
+    from rich.console import Console
+
+    from reportqa.interfaces.listing import print_reports
+
+    with opened(corpus, index, model) as qa:
+        entries = [qa.index.entry(report.id) for report in qa.reports()]
+        print_reports(entries, Console(highlight=False))
 
 
 @app.command()

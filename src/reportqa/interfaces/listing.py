@@ -11,9 +11,42 @@ from rich.markup import escape
 from rich.table import Table as RichTable
 
 from reportqa.facts.model import Fact
-from reportqa.report.model import ListBlock, Measure, Paragraph, Report, Section, Table
+from reportqa.index.build import Entry
+from reportqa.report.model import ListBlock, Measure, Paragraph, Report, Section, Table, walk
 
 FactFormat = Literal["table", "csv", "json"]
+
+
+def found_in(entry: Entry) -> str:
+    """What was found in a report: one line of counts, and how many places were not read."""
+    report = entry.report
+    sections = [s for group in _groups(report) for _, s in walk(group) if s.title]
+    tables = [b for group in _groups(report) for _, s in walk(group) for b in s.blocks]
+    counts = {
+        "measures": len(report.measures),
+        "sections": len(sections),
+        "tables": sum(isinstance(block, Table) for block in tables),
+        "footnotes": len(report.footnotes),
+        "pages": len(report.pages),
+        "numbers": len(entry.facts),
+        "unread places": len(report.unread),
+    }
+    found = ", ".join(f"{count} {name}" for name, count in counts.items())
+    hint = " (`reportqa index info --unread` lists them)" if report.unread else ""
+    return f"{report.id}: {found}{hint}"
+
+
+def print_reports(entries: Iterable[Entry], console: Console) -> None:
+    """Id, title, period and size of each report."""
+    table = RichTable("Rapport", "Tittel", "Periode", "Tiltak", "Sider", "Tall")
+    for entry in entries:
+        counts = (len(entry.report.measures), len(entry.report.pages), len(entry.facts))
+        table.add_row(entry.report.id, escape(entry.title), entry.period, *map(str, counts))
+    console.print(table)
+
+
+def _groups(report: Report) -> list[tuple[Section, ...]]:
+    return [report.sections, *(measure.sections for measure in report.measures)]
 
 
 def print_measures(reports: Iterable[Report], console: Console) -> None:

@@ -330,7 +330,9 @@ def _claimed_noun(text: str, words: str, language: Language) -> str | None:
 
 @cache
 def _measure_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in lexicon("structure")["labels"]["measure"])
+    labels = lexicon("structure")["labels"]
+    names = sorted([*labels["measure"], *labels["area"]], key=len, reverse=True)
+    words = "|".join(map(re.escape, names))
     number = r"(?!(?:19|20)\d\d\b)\d{1,3}\b"
     joined = rf"(?:\s*(?:,|og|and|eller|or|&)\s*{number})*"
     return re.compile(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from reportqa.corpus.document import Layout
 from reportqa.language.lexicon import lexicon
 from reportqa.report.lines import Line
 from reportqa.report.model import Marker
@@ -41,6 +42,25 @@ def find_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[RawFo
             marker = _find_marker(text, words[:first], number, after)
             after = marker.span.end if marker else after
             notes.append(RawFootnote(number, spans, page, marker))
+    return body, notes
+
+
+def told_footnotes(
+    text: str, lines: list[Line], layout: Layout
+) -> tuple[list[Line], list[RawFootnote]]:
+    """Divide lines as `find_footnotes` does, where the file itself told its footnotes."""
+    spans = [note.text for note in layout.notes]
+    words = [line for line in lines if line.kind == "words"]
+    body = [line for line in words if not any(line.span.overlaps(span) for span in spans)]
+    pages = {line.span: line.page for line in words}
+    notes = []
+    for note in layout.notes:
+        page = next((p for span, p in pages.items() if span.overlaps(note.text)), 1)
+        marker = None
+        if note.marker is not None:
+            word = re.search(r"\S*$", text[: note.marker.start])
+            marker = Marker(note.number, word.group() if word else "", note.marker)
+        notes.append(RawFootnote(note.number, (note.text,), page, marker))
     return body, notes
 
 

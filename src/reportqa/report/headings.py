@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from reportqa.language.lexicon import lexicon
 from reportqa.report.lines import Line
@@ -23,60 +23,73 @@ _LONGEST_HEADING_WORDS = 22
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A labelled start of a line: `Tiltak 1:`, `Resultatmål:`, `Budsjett:`."""
+    """A labelled start of a line: `Tiltak 1:`, `Resultatmål:`, `Budsjett:`. `word` is in lower case."""
 
     kind: LabelKind
     title: str
     number: int | None
     length: int
+    word: str
 
 
 @cache
-def _label_patterns() -> dict[LabelKind, re.Pattern[str]]:
-    labels: dict[LabelKind, list[str]] = lexicon("structure")["labels"]
+def _label_patterns(loose: bool) -> dict[LabelKind, re.Pattern[str]]:
+    known: dict[str, list[str]] = lexicon("structure")["labels"]
+    kinds: tuple[LabelKind, ...] = get_args(LabelKind)
+    labels = {kind: known[kind] for kind in kinds}
+    labels["measure"] = [*known["measure"], *known["area"]]
+    parted = r"\s*[:.–—-]\s+(?=\S)" + (r"|\s+(?=[A-ZÆØÅÄÖ«])|\s*$" if loose else "")
     patterns: dict[LabelKind, re.Pattern[str]] = {}
     for kind, words in labels.items():
         either = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
         if kind == "measure":
-            form = rf"(?P<title>(?:{either})\s+(?P<number>\d{{1,3}}))\s*[:.–-]\s+(?=\S)"
+            form = rf"(?P<title>(?P<word>{either})\s+(?P<number>\d{{1,3}}))(?:{parted})"
         elif kind in ("objective", "attainment"):
-            measures = "|".join(re.escape(w) for w in labels["measure"])
+            measures = "|".join(re.escape(w) for w in known["measure"])
             form = (
-                rf"(?P<title>(?:{either})(?:\s+(?P<number>\d{{1,2}}(?:\.\d)?))?"
+                rf"(?P<title>(?P<word>{either})(?:\s+(?P<number>\d{{1,2}}(?:\.\d)?))?"
                 rf"(?:\s+(?:for\s+)?(?:{measures})\s+\d{{1,3}})?)\s*(?::|$)\s*"
             )
         else:
-            form = rf"(?P<title>(?:{either})(?P<number>))(?:\s*\([^)]*\))?\s*:\s*"
+            form = rf"(?P<title>(?P<word>{either})(?P<number>))(?:\s*\([^)]*\))?\s*:\s*"
         patterns[kind] = re.compile(form, re.IGNORECASE)
     return patterns
 
 
-def read_label(text: str) -> Label | None:
-    """The label that a line begins with, if it begins with one (and with a capital letter)."""
+def read_label(text: str, loose: bool = False) -> Label | None:
+    """The label that a line begins with, if it begins with one (and with a capital letter).
+
+    `loose` is for lines that are known to be headings: a measure's number needs no colon then.
+    """
     if not text[:1].isupper():
         return None
-    for kind, pattern in _label_patterns().items():
+    for kind, pattern in _label_patterns(loose).items():
         match = pattern.match(text)
         if match:
             number = match.group("number")
             value = int(number) if number and number.isdigit() else None
-            return Label(kind, match.group("title"), value, match.end())
+            word = match.group("word").casefold()
+            return Label(kind, match.group("title"), value, match.end(), word)
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the report sets its lines: the usual full width, and the blank lines between lines."""
+    """How the report sets its lines: the usual full width, and the blank lines between lines.
+
+    `told` means that the file's reader parted all paragraphs by blank lines.
+    """
 
     width: int
     gap: int
+    told: bool = False
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "Layout":
+    def of(cls, lines: Sequence[Line], told: bool = False) -> "Layout":
         """Measured on the lines of running text."""
         widths = sorted(len(line.text) for line in lines) or [80]
         gaps = sorted(line.gap for line in lines) or [0]
-        return cls(widths[int(len(widths) * 0.8)], gaps[len(gaps) // 2])
+        return cls(widths[int(len(widths) * 0.8)], gaps[len(gaps) // 2], told)
 
     def is_short(self, line: Line) -> bool:
         """True for a line that leaves a good part of its width empty."""
@@ -86,6 +99,8 @@ class Layout:
         """True where `following` begins a new paragraph."""
         if following is None or following.item:
             return True
+        if self.told and following.page == line.page:
+            return following.gap > 0
         if following.page == line.page and following.gap > self.gap:
             return self.gap == 0 or bool(_SENTENCE_END.search(line.text)) or self.is_short(line)
         starts = bool(_CAPITAL.match(following.text))
@@ -110,7 +125,7 @@ def plain_heading(lines: Sequence[Line], at: int, start_of_text: bool, layout: L
         text = " ".join(line.text for line in block)
         if any(line.item for line in block):
             return 0
-        if not _looks_like_heading(text):
+        if not looks_like_heading(text):
             return 0
         following = lines[at + count]
         if not _CAPITAL.match(following.text) and not following.item:
@@ -127,11 +142,12 @@ def plain_heading(lines: Sequence[Line], at: int, start_of_text: bool, layout: L
 
 def _has_ended(before: Line, line: Line, layout: Layout) -> bool:
     if layout.gap == 0 and line.page == before.page and line.gap == 0:
-        return read_label(before.text) is not None or _looks_like_heading(before.text)
+        return read_label(before.text) is not None or looks_like_heading(before.text)
     return bool(_SENTENCE_END.search(before.text)) or layout.is_short(before)
 
 
-def _looks_like_heading(text: str) -> bool:
+def looks_like_heading(text: str) -> bool:
+    """True for words that begin with a capital, hold no finite verb and end without a stop."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return (
         bool(_HEADING_START.match(text))

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from reportqa.language.lexicon import lexicon
 from reportqa.span import Span
 
 LineKind = Literal["words", "rule", "link", "furniture"]
@@ -20,6 +22,9 @@ _LINK = re.compile(r"(?:mailto:|file:)\S.*$|(?:https?://|www\.)\S+$")
 _LINK_TAIL = re.compile(r"\S*[/=%\-]\S*$")
 _PAGE_NUMBER = re.compile(
     r"(?:(?:side|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d+)?$", re.I
+)
+_CONTENTS_ENTRY = re.compile(
+    r".*[^\W\d_].*?(?:[\s.]*\.{3,}\s*|[\s.]*(?:\. ){3,}|\s+)(?P<page>\d{1,3})$"
 )
 
 # A leading space marks page starts only where pages then have a page's usual length.
@@ -52,11 +57,19 @@ def read_pages(text: str) -> tuple[Span, ...]:
             starts = [0, *(m for m in marks if m > 0)]
     ends = [*starts[1:], len(text)]
     pages = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+    if "\f" in text:
+        # a page without text is a page all the same, but after the last there is none
+        while len(pages) > 1 and not text[pages[-1].start : pages[-1].end].strip():
+            pages.pop()
+        return tuple(pages)
     return tuple(p for p in pages if text[p.start : p.end].strip()) or (Span(0, len(text)),)
 
 
-def read_lines(text: str, pages: tuple[Span, ...]) -> list[Line]:
-    """Every line that is not blank, in order, with its kind."""
+def read_lines(text: str, pages: tuple[Span, ...], running_heads: bool = True) -> list[Line]:
+    """Every line that is not blank, in order, with its kind.
+
+    Without `running_heads`, no line is taken for one: the file's reader left them out.
+    """
     lines: list[Line] = []
     lost_bullets = "\f" not in text
     for number, page in enumerate(pages, start=1):
@@ -78,7 +91,36 @@ def read_lines(text: str, pages: tuple[Span, ...]) -> list[Line]:
                 item = indent == 1 and len(pages) > 1 and (gap > 0 or last_end == page.start)
             lines.append(Line(Span(start, end), text[start:end], number, gap, kind, item))
             last_end = end
-    return _mark_links(_mark_furniture(lines, len(pages)))
+    marked = _mark_furniture(lines, len(pages)) if running_heads else lines
+    return _mark_links(_mark_contents(marked))
+
+
+def _mark_contents(lines: list[Line]) -> list[Line]:
+    """Lists of contents: lines that lead to a page number, by dots or under such a heading."""
+    marked = list(lines)
+    last = 0
+    listed = False
+    for i, line in enumerate(lines):
+        if line.text.casefold().rstrip(":") in _contents_headings():
+            marked[i], listed, last = _as(line, "furniture"), True, 0
+            continue
+        entry = _CONTENTS_ENTRY.match(line.text)
+        leads = entry is not None and (listed or "..." in line.text or ". ." in line.text)
+        if entry and leads and int(entry.group("page")) >= last:
+            marked[i], last = _as(line, "furniture"), int(entry.group("page"))
+        elif line.kind == "words":
+            listed = listed and _CONTENTS_ENTRY.match(_text_after(lines, i)) is not None
+            marked[i] = _as(line, "furniture") if listed else marked[i]
+    return marked
+
+
+def _text_after(lines: list[Line], at: int) -> str:
+    return lines[at + 1].text if at + 1 < len(lines) else ""
+
+
+@cache
+def _contents_headings() -> frozenset[str]:
+    return frozenset(lexicon("structure")["contents"]["headings"])
 
 
 def _mark_links(lines: list[Line]) -> list[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportqa.corpus.document import Layout as FileLayout
 from reportqa.language.sentences import split_sentences
 from reportqa.report.abbreviations import learn_abbreviations
 from reportqa.report.fields import (
@@ -11,8 +12,9 @@ from reportqa.report.fields import (
     read_ministries,
     responsible_part,
 )
-from reportqa.report.footnotes import RawFootnote, find_footnotes
+from reportqa.report.footnotes import RawFootnote, find_footnotes, told_footnotes
 from reportqa.report.headings import Label, Layout, is_open, plain_heading, read_label
+from reportqa.report.hierarchy import find_hierarchy
 from reportqa.report.lines import BULLET, Line, read_lines, read_pages
 from reportqa.report.model import (
     Block,
@@ -27,20 +29,35 @@ from reportqa.report.model import (
     leaves,
     walk,
 )
-from reportqa.report.tables import RawTable, find_tables, read_table
+from reportqa.report.tables import (
+    RawTable,
+    find_grids,
+    find_tables,
+    is_numeric,
+    read_grid,
+    read_table,
+)
 from reportqa.report.weave import Weaver
 from reportqa.span import Span, Text, merge
 
 
-def parse_report(report_id: str, text: str, language: str = "nb") -> Report:
-    """The report that a stored text holds. Every leaf's offsets refer to `text`."""
+def parse_report(
+    report_id: str, text: str, language: str = "nb", layout: FileLayout | None = None
+) -> Report:
+    """The report that a stored text holds. Every leaf's offsets refer to `text`.
+
+    What `layout` tells goes before what the form of the text tells.
+    """
     pages = read_pages(text)
-    lines = read_lines(text, pages)
-    body, raw_notes = find_footnotes(text, lines)
+    lines = read_lines(text, pages, running_heads=layout is None)
+    if layout and layout.notes:
+        body, raw_notes = told_footnotes(text, lines, layout)
+    else:
+        body, raw_notes = find_footnotes(text, lines)
     in_body = {line.span for line in body}
     foreign = [line.span for line in lines if line.span not in in_body and line.kind != "rule"]
     markers = [note.marker.span for note in raw_notes if note.marker]
-    reader = _Reader(body, Weaver(text, markers, foreign))
+    reader = _Reader(body, Weaver(text, markers, foreign), layout)
     title, measures, sections = reader.read()
     footnotes = _place_footnotes(raw_notes, measures, sections, Weaver(text, [], []))
     report = Report(
@@ -79,40 +96,40 @@ class _Draft:
     number: int | None
     heading: Text | None
     lines: list[Line]
+    level: int | None = None
 
 
 class _Reader:
     """Walks the lines of running text; each method reads one kind of thing."""
 
-    def __init__(self, lines: list[Line], weaver: Weaver) -> None:
+    def __init__(self, lines: list[Line], weaver: Weaver, layout: FileLayout | None) -> None:
         self._lines = lines
         self._weaver = weaver
-        self._layout = Layout.of(lines)
-        self._tables = {table.first: table for table in find_tables(lines)}
+        self._layout = Layout.of(lines, told=layout is not None)
+        self._grids = layout.grids if layout else ()
+        self._tables = self._find_tables(lines)
+        self._hierarchy = find_hierarchy(lines, layout)
 
     def read(self) -> tuple[Text | None, tuple[Measure, ...], tuple[Section, ...]]:
-        """Title, measures, and the sections that stand before the first measure."""
-        starts = self._measure_starts()
-        first = starts[0][0] if starts else len(self._lines)
+        """Title, measures, and the sections that stand outside the measures."""
+        starts = self._hierarchy.starts
+        first = starts[0] if starts else len(self._lines)
         title_end = self._title_end(first)
         title = self._weaver.lines(self._lines[:title_end]) if title_end else None
-        ends = [*(i for i, _ in starts[1:]), len(self._lines)] if starts else []
-        measures = [
-            self._measure(i, end, label) for (i, label), end in zip(starts, ends, strict=True)
-        ]
-        return title, tuple(measures), self._sections(title_end, first)
-
-    def _measure_starts(self) -> list[tuple[int, Label]]:
-        """Where measures begin; of a number that comes twice, the last (the first is a contents list)."""
-        found: dict[int, tuple[int, Label]] = {}
-        for i, line in enumerate(self._lines):
-            label = read_label(line.text)
-            if label and label.kind == "measure" and label.number is not None:
-                found[label.number] = (i, label)
-        return sorted(found.values(), key=lambda pair: pair[0])
+        sections = [*self._sections(title_end, first)]
+        measures = []
+        for start, end in zip(starts, [*starts[1:], len(self._lines)], strict=True):
+            if start in self._hierarchy.measures:
+                measures.append(self._measure(start, end, self._hierarchy.measures[start]))
+            else:
+                sections += self._sections(start, end)
+        return title, tuple(measures), tuple(sections)
 
     def _title_end(self, first: int) -> int:
         """The title: the first lines of the report, up to a paragraph's end or the first measure."""
+        told = [i for i, h in self._hierarchy.headings.items() if h.level == 0 and i < first]
+        if told:
+            return max(i + self._hierarchy.headings[i].count for i in told)
         for i in range(min(first, 8)):
             line = self._lines[i]
             following = self._lines[i + 1] if i + 1 < len(self._lines) else None
@@ -122,11 +139,7 @@ class _Reader:
         return min(first, 1)
 
     def _measure(self, start: int, end: int, label: Label) -> Measure:
-        at = start + 1
-        while at < end and is_open(
-            " ".join(line.text for line in self._lines[start:at]), self._layout, self._lines[at]
-        ):
-            at += 1
+        at = self._measure_heading_end(start, end)
         heading = self._weaver.lines(self._lines[start:at])
         ministries, title_end = read_ministries(heading)
         fields, at = self._fields(at, end)
@@ -144,6 +157,16 @@ class _Reader:
             fields=fields,
             sections=self._sections(at, end),
         )
+
+    def _measure_heading_end(self, start: int, end: int) -> int:
+        if start in self._hierarchy.headings:
+            return start + self._hierarchy.headings[start].count
+        at = start + 1
+        while at < end and is_open(
+            " ".join(line.text for line in self._lines[start:at]), self._layout, self._lines[at]
+        ):
+            at += 1
+        return at
 
     def _fields(self, at: int, end: int) -> tuple[tuple[Text, ...], int]:
         """The field lines under a measure's heading, and where they end."""
@@ -181,9 +204,11 @@ class _Reader:
         stop = at + 1
         while stop < end:
             line, following = self._lines[stop - 1], self._lines[stop]
-            if read_label(following.text) or is_contact_line(following.text):
+            told = self._layout.told and following.gap == 0
+            if read_label(following.text) or (is_contact_line(following.text) and not told):
                 break
-            if kind != "budget" or self._layout.ends_paragraph(line, following):
+            goes_on = kind == "budget" or self._layout.told
+            if not goes_on or self._layout.ends_paragraph(line, following):
                 break
             stop += 1
         return stop
@@ -193,42 +218,91 @@ class _Reader:
         tops: list[list[_Draft]] = [[_Draft("introduction", "", None, None, [])]]
         start_of_text = True
         while at < end:
-            line = self._lines[at]
             if at in self._tables:
                 last = self._tables[at].last
                 tops[-1][-1].lines += self._lines[at : last + 1]
                 at, start_of_text = last + 1, True
                 continue
-            label = read_label(line.text)
-            if label and label.kind in ("objective", "attainment"):
-                heading = self._weaver.spans(
-                    [Span(line.span.start, line.span.start + label.length)]
-                )
-                tops.append([_Draft(label.kind, label.title, label.number, heading, [])])
-                rest = Span(line.span.start + label.length, line.span.end)
-                if rest.start < rest.end:
-                    text = line.text[label.length :]
-                    tops[-1][-1].lines.append(replace(line, span=rest, text=text))
-                at, start_of_text = at + 1, not tops[-1][-1].lines
+            labelled = self._labelled(at)
+            if labelled:
+                count = self._count_at(at)
+                tops.append([labelled])
+                at, start_of_text = at + count, not labelled.lines
                 continue
-            count = plain_heading(self._lines[:end], at, start_of_text, self._layout)
+            told = self._hierarchy.headings.get(at)
+            count = told.count if told else self._plain_heading(at, end, start_of_text)
             if count:
                 heading = self._weaver.lines(self._lines[at : at + count])
-                tops[-1].append(_Draft("heading", heading.text, None, heading, []))
+                level = told.level if told else None
+                draft = _Draft("heading", heading.text, None, heading, [], level)
+                if told and told.level <= (tops[-1][0].level or 0):
+                    tops.append([draft])
+                else:
+                    tops[-1].append(draft)
                 at += count
             else:
-                tops[-1][-1].lines.append(line)
+                tops[-1][-1].lines.append(self._lines[at])
                 at += 1
             start_of_text = bool(count)
         return tuple(s for drafts in tops for s in self._nested(drafts))
 
+    def _plain_heading(self, at: int, end: int, start_of_text: bool) -> int:
+        if self._hierarchy.drawn:
+            return 0
+        return plain_heading(self._lines[:end], at, start_of_text, self._layout)
+
+    def _count_at(self, at: int) -> int:
+        told = self._hierarchy.headings.get(at)
+        return told.count if told else 1
+
+    def _labelled(self, at: int) -> _Draft | None:
+        """The objective or attainment that begins at a line; its text goes on after the label."""
+        line = self._lines[at]
+        label = read_label(line.text)
+        if label is None or label.kind not in ("objective", "attainment"):
+            return None
+        told = self._hierarchy.headings.get(at)
+        heading = self._weaver.spans([Span(line.span.start, line.span.start + label.length)])
+        lines = []
+        rest = Span(line.span.start + label.length, line.span.end)
+        if rest.start < rest.end:
+            lines.append(replace(line, span=rest, text=line.text[label.length :]))
+        lines += self._lines[at + 1 : at + self._count_at(at)]
+        level = told.level if told else None
+        return _Draft(label.kind, label.title, label.number, heading, lines, level)
+
     def _nested(self, drafts: list[_Draft]) -> list[Section]:
-        """The first draft with its headings inside it; repeated first words make the outer level.
+        """The first draft with its headings inside it, by their levels or else by their series."""
+        top, headings = drafts[0], drafts[1:]
+        inner = self._by_level(headings) if self._hierarchy.drawn else self._by_series(headings)
+        if top.kind == "introduction" and not top.lines:
+            return inner
+        return [self._section(top, tuple(inner))]
+
+    def _by_level(self, headings: list[_Draft]) -> list[Section]:
+        sections: list[Section] = []
+        at = 0
+        while at < len(headings):
+            level = headings[at].level or 0
+            stop = at + 1
+            while stop < len(headings) and (headings[stop].level or 0) > level:
+                stop += 1
+            inner = self._by_level(headings[at + 1 : stop])
+            sections.append(self._section(headings[at], tuple(inner)))
+            at = stop
+        return sections
+
+    def _by_series(self, headings: list[_Draft]) -> list[Section]:
+        """Repeated first words make the outer level; numbered headings are outside plain ones.
 
         `IMDi Sør`, `IMDi Vest` ... are a series: what stands between two of them is inside the
         first. Without a series all headings are on one level.
         """
-        top, headings = drafts[0], drafts[1:]
+        if any(h.level is not None for h in headings):
+            deepest = 1 + max(h.level or 0 for h in headings)
+            return self._by_level(
+                [replace(h, level=deepest if h.level is None else h.level) for h in headings]
+            )
         inner: list[Section] = []
         series = _series_word(headings)
         for draft in headings:
@@ -237,16 +311,14 @@ class _Reader:
                 inner[-1] = replace(inner[-1], sections=(*inner[-1].sections, section))
             else:
                 inner.append(section)
-        if top.kind == "introduction" and not top.lines:
-            return inner
-        return [self._section(top, tuple(inner))]
+        return inner
 
     def _section(self, draft: _Draft, inner: tuple[Section, ...]) -> Section:
         blocks = tuple(self._blocks(draft.lines))
         return Section(draft.kind, draft.title, draft.number, draft.heading, blocks, inner)
 
     def _blocks(self, lines: list[Line]) -> list[Block]:
-        tables = {table.first: table for table in find_tables(lines)}
+        tables = self._find_tables(lines)
         blocks: list[Block] = []
         at = 0
         while at < len(lines):
@@ -286,11 +358,25 @@ class _Reader:
         blocks.append(ListBlock(tuple(items)))
         return at
 
+    def _find_tables(self, lines: list[Line]) -> dict[int, RawTable]:
+        """Tables by their first line: those that the file told, then those of a table's form."""
+        told = find_grids(lines, self._grids)
+        found = {table.first: table for table in told}
+        for table in find_tables(lines):
+            if not any(t.first <= table.last and table.first <= t.last for t in told):
+                found[table.first] = table
+        return found
+
     def _table(self, lines: list[Line], raw: RawTable, before: list[Block]) -> Block:
         caption = None
         if before and isinstance(before[-1], Paragraph) and before[-1].sentences:
             caption = before[-1].sentences[-1]
-        return read_table(lines, raw, caption, self._weaver)
+        if raw.grid is None:
+            return read_table(lines, raw, caption, self._weaver)
+        if is_numeric(raw.grid, self._weaver):
+            return read_grid(raw.grid, caption, self._weaver)
+        rows = lines[raw.first : raw.last + 1]
+        return ListBlock(tuple(self._weaver.lines([row]) for row in rows))
 
     def _sentences(self, text: Text) -> list[Text]:
         return [text.slice(a, b) for a, b in split_sentences(text.text)]

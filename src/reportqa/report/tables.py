@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from reportqa.corpus.document import Grid
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import parse_cell
 from reportqa.report.lines import Line
@@ -22,11 +23,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """Where a table stands in a sequence of lines, and how many number columns it has."""
+    """Where a table stands in a sequence of lines, how many number columns it has, and its cells
+    where the file told them.
+    """
 
     first: int
     last: int
     columns: int
+    grid: Grid | None = None
 
 
 def find_tables(lines: Sequence[Line]) -> list[RawTable]:
@@ -190,6 +194,54 @@ def read_table(lines: Sequence[Line], raw: RawTable, caption: Text | None, weave
         tuple(rows),
         weaver.lines([header]),
     )
+
+
+def find_grids(lines: Sequence[Line], grids: Sequence[Grid]) -> list[RawTable]:
+    """The tables that the file told and all of whose rows are among the lines."""
+    starts = {line.span.start: i for i, line in enumerate(lines)}
+    found = []
+    for grid in grids:
+        rows = [starts[row[0].start] for row in grid.rows if row[0].start in starts]
+        if len(rows) == len(grid.rows):
+            found.append(RawTable(rows[0], rows[-1], len(grid.rows[0]) - 1, grid))
+    return found
+
+
+def is_numeric(grid: Grid, weaver: Weaver) -> bool:
+    """True for a table with column labels whose cells are mostly numbers."""
+    cells = [weaver.spans([cell]).text for row in grid.rows[grid.header :] for cell in row[1:]]
+    numbers = sum(_is_cell(cell) for cell in cells)
+    return grid.header > 0 and bool(cells) and 2 * numbers >= len(cells)
+
+
+def read_grid(grid: Grid, caption: Text | None, weaver: Weaver) -> Table:
+    """A table that the file told, with the exact place of each label and cell."""
+    head, rows = grid.rows[: grid.header], grid.rows[grid.header :]
+    corner, *columns = (weaver.spans(_filled(cells, weaver)) for cells in zip(*head, strict=True))
+    return Table(
+        caption,
+        corner if corner.text.strip("–") else None,
+        tuple(columns),
+        tuple(
+            Row(
+                weaver.spans([label]),
+                tuple(_grid_cell(weaver, cell) for cell in cells),
+                weaver.spans([Span(label.start, cells[-1].end)]),
+            )
+            for label, *cells in rows
+        ),
+        weaver.spans([Span(row[0].start, row[-1].end) for row in head]),
+    )
+
+
+def _filled(cells: Sequence[Span], weaver: Weaver) -> list[Span]:
+    """The cells that hold something, or the first where none does."""
+    return [c for c in cells if weaver.spans([c]).text != "–"] or [cells[0]]
+
+
+def _grid_cell(weaver: Weaver, span: Span) -> Cell:
+    text = weaver.spans([span])
+    return Cell(text, parse_cell(text.text))
 
 
 def _piece(weaver: Weaver, line: Line, start: int, end: int) -> Text:
