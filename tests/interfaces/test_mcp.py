@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import anyio
 import mcp
-from anyio.from_thread import start_blocking_portal
 from mcp.client.stdio import stdio_client
 
 
@@ -26,9 +26,7 @@ def _call(home: Path, tool: str, arguments: dict[str, Any]) -> Any:
             assert tools == {"ask", "measures", "show", "search"}
             return await session.call_tool(tool, arguments)
 
-    # An event loop of its own thread: a browser test may have left this thread with one that runs.
-    with start_blocking_portal() as portal:
-        return portal.call(call)
+    return anyio.run(call)
 
 
 def test_a_program_can_ask_a_follow_up(home: Path) -> None:
