@@ -1,7 +1,7 @@
 """ReportQA: open a corpus with its index, and ask. The one place where the steps are joined."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from reportqa.answer.by_report import named, side_by_side
 from reportqa.answer.join import joined
 from reportqa.answer.model import Answer
 from reportqa.answer.suggest import examples
-from reportqa.corpus.manifest import list_reports, read_text
+from reportqa.corpus.texts import StoredTexts
 from reportqa.errors import QuestionError
 from reportqa.index.encoder import Progress
 from reportqa.index.store import Index, build_index, open_index, why_unusable
@@ -46,10 +46,9 @@ class ReportQA:
     def __init__(self, index: Index, corpus: Path) -> None:
         self.index = index
         self.corpus = corpus
-        self._texts = {report.id: read_text(report) for report in list_reports(corpus)}
+        self._texts = StoredTexts(corpus)
         self._answerer = Answerer(index, self._texts)
-        entries = [index.entry(report_id) for report_id in index.report_ids]
-        self._names = [ReportName.of(e.report.id, e.title, e.publisher, e.period) for e in entries]
+        self._names = [ReportName.of(c.id, c.title, c.publisher, c.period) for c in index.cards]
 
     def ask(
         self,
@@ -140,11 +139,11 @@ class ReportQA:
 
     def reports(self) -> list[Report]:
         """The reports of the corpus."""
-        return list(self._answerer.reports.values())
+        return [self.index.entry(report_id).report for report_id in self.index.report_ids]
 
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> Mapping[str, str]:
         """The stored texts by report, which citations' offsets refer to."""
-        return dict(self._texts)
+        return self._texts
 
     def examples(self, language: Language = "nb") -> list[str]:
         """Questions that the reports answer."""

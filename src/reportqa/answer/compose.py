@@ -1,7 +1,7 @@
 """Putting an answer together: sources get their numbers in the order of use."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,7 +45,9 @@ def source_of_cell(cell: CellAt) -> Source:
 class Composer:
     """Collects text, values and citations of one answer."""
 
-    def __init__(self, query: Query, reports: dict[str, Report], texts: dict[str, str]) -> None:
+    def __init__(
+        self, query: Query, reports: Mapping[str, Report], texts: Mapping[str, str]
+    ) -> None:
         """`texts` are the stored texts by report, from which quotes are taken."""
         self.query = query
         self._reports = reports

@@ -17,7 +17,7 @@ _HUNDRED = Decimal(100)
 def ungrounded(
     answer: Answer,
     facts: Mapping[str, Sequence[Fact]],
-    measures: Mapping[str, set[int]],
+    measures: Mapping[str, frozenset[int]],
     sums: Sequence[SumCheck] = (),
 ) -> list[str]:
     """The numbers of an answer that have no place and no calculation; empty where all have one.

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from reportqa.answer.calculate import shown_percent
 from reportqa.answer.compose import Composer, Source
+from reportqa.answer.fit import is_total, own_words, own_year
 from reportqa.answer.match import matches, part_of_word, same_word
-from reportqa.answer.prose import FoundFact, head_words, is_total, own_words, own_year
+from reportqa.answer.nouns import head_words
+from reportqa.answer.prose import FoundFact
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
 from reportqa.language.detect import Language
@@ -45,10 +47,9 @@ class Statement:
     formula: str | None = None
 
 
-def state(query: Query, found: FoundFact, facts: Sequence[Fact], index: Index) -> Statement:
+def state(query: Query, found: FoundFact, index: Index) -> Statement:
     """What the sentence of the found fact answers: its number, or a calculation on its numbers."""
-    fact = found.fact
-    beside = [f for f in facts if f.report == fact.report and f.sentence.span == fact.sentence.span]
+    fact, beside = found.fact, found.beside
     part, whole = _part_and_whole(query, fact, beside)
     calculated = _of_whole(query, part, whole) if part and whole else None
     calculated = calculated or _summed(query, fact, beside, index)

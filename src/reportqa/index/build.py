@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import numpy as np
 
 from reportqa.chunks.build import build_chunks
-from reportqa.chunks.chunk import Chunk
+from reportqa.chunks.chunk import Chunk, ChunkKind
 from reportqa.corpus.manifest import StoredReport, read_document
 from reportqa.facts.build import build_facts
 from reportqa.facts.model import Fact
@@ -26,14 +27,23 @@ from reportqa.index.manifest import code_hash
 from reportqa.index.vectors import build_vectors
 from reportqa.language.tokens import grams, stems
 from reportqa.language.vocabulary import Vocabulary
+from reportqa.report.headings import read_label
 from reportqa.report.model import Report
 from reportqa.report.parse import parse_report
 
 _ANALYSERS: dict[str, Callable[[str], list[str]]] = {"words": stems, "grams": grams}
 # Sentences on which an exported encoder is compared with the model it came from.
 _SAMPLES = 50
-# Stands for a sentence outside all measures.
-NO_MEASURE = -1
+# Where each chunk stands, for questions that name a place; -1 stands for none.
+KINDS: tuple[str, ...] = get_args(ChunkKind)
+SECTIONS = ("objective", "attainment")
+_PLACE = np.dtype(
+    [
+        ("measure", "i4"), ("footnote", "i4"), ("first_page", "i4"), ("last_page", "i4"),
+        ("section_number", "i4"), ("section", "i1"), ("kind", "u1"),
+    ]
+)  # fmt: skip
+_NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,16 @@ class Entry:
     report: Report
     chunks: tuple[Chunk, ...]
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCard:
+    """What a report is known by, read without the report."""
+
+    id: str
+    title: str
+    publisher: str
+    period: str
 
 
 def read_entry(stored: StoredReport) -> Entry:
@@ -64,9 +84,29 @@ def write_reports(draft: Path, entries: list[Entry], vocabulary: Vocabulary) -> 
     for entry in entries:
         data = msgspec.msgpack.encode(entry)
         (draft / "reports" / f"{entry.report.id}.msgpack").write_bytes(data)
+    cards = [ReportCard(e.report.id, e.title, e.publisher, e.period) for e in entries]
+    (draft / "cards.msgpack").write_bytes(msgspec.msgpack.encode(cards))
     (draft / "vocabulary.msgpack").write_bytes(msgspec.msgpack.encode(vocabulary))
+    places = [_place(chunk, entry.report) for entry in entries for chunk in entry.chunks]
+    np.save(draft / "places.npy", np.array(places, dtype=_PLACE))
     counts = [0, *(len(entry.chunks) for entry in entries)]
     np.save(draft / "first_chunks.npy", np.cumsum(counts))
+
+
+def _place(chunk: Chunk, report: Report) -> tuple[int, ...]:
+    """A chunk's row of the places, in the order of `_PLACE`."""
+    label = read_label(chunk.path[0] + ":") if chunk.path else None
+    named = label is not None and label.kind in SECTIONS
+    pages = [report.page(span.start) for s in chunk.sentences for span in s.spans()]
+    return (
+        _NONE if chunk.measure is None else chunk.measure,
+        _NONE if chunk.footnote is None else chunk.footnote,
+        min(pages, default=_NONE),
+        max(pages, default=_NONE),
+        _NONE if label is None or label.number is None else label.number,
+        SECTIONS.index(label.kind) if label is not None and named else _NONE,
+        KINDS.index(chunk.kind),
+    )
 
 
 def write_passages(draft: Path, chunks: list[Chunk], vectors: Vectors) -> None:
@@ -74,8 +114,6 @@ def write_passages(draft: Path, chunks: list[Chunk], vectors: Vectors) -> None:
     owner = [i for i, chunk in enumerate(chunks) for _ in chunk.sentences]
     sentences = [sentence.text for chunk in chunks for sentence in chunk.sentences]
     np.save(draft / "sentence_chunk.npy", np.array(owner, dtype=np.int32))
-    measures = [NO_MEASURE if c.measure is None else c.measure for c in chunks]
-    np.save(draft / "sentence_measure.npy", np.array([measures[i] for i in owner], dtype=np.int32))
     ids = [f"{chunks[i].report}/{i}/{row}" for row, i in enumerate(owner)]
     build_vectors(vectors, ids, sentences, draft / "vectors.faiss")
     for name, analyse in _ANALYSERS.items():

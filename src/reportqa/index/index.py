@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from reportqa.chunks.chunk import Chunk
 from reportqa.errors import IndexFault, ReportQAError
-from reportqa.index.build import Entry
+from reportqa.index.build import Entry, ReportCard
 from reportqa.index.encoder import QueryEncoder, open_encoder, read_settings
 from reportqa.index.lexical import Bm25, open_bm25
 from reportqa.index.manifest import Manifest
@@ -19,31 +19,37 @@ from reportqa.index.vectors import VectorIndex
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.span import Text
 
+# Reports kept in memory; an archive holds more than memory should.
+_ENTRIES_KEPT = 32
+
 
 class Index:
     """An index opened for questions; its parts are read when first asked for.
 
-    A part that turns out to be damaged then raises IndexFault.
+    `entry(report_id)` is what it holds of a report. A part that turns out to be damaged raises
+    IndexFault when it is read.
     """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._folder = folder / manifest.generation
         self._encoder_folder = folder / "encoders" / manifest.encoder
         self.manifest = manifest
-        self._entries: dict[str, Entry] = {}
+        self.entry = lru_cache(maxsize=_ENTRIES_KEPT)(self._entry)
 
     @property
     def report_ids(self) -> tuple[str, ...]:
         """The reports, in the order of their chunks."""
         return self.manifest.reports
 
-    def entry(self, report_id: str) -> Entry:
-        """What the index holds of a report."""
-        if report_id not in self._entries:
-            with _whole(self._folder / "reports" / f"{report_id}.msgpack") as path:
-                entry = msgspec.msgpack.decode(path.read_bytes(), type=Entry)
-            self._entries[report_id] = entry
-        return self._entries[report_id]
+    @cached_property
+    def cards(self) -> list[ReportCard]:
+        """What the reports are known by, in the order of `report_ids`."""
+        with _whole(self._folder / "cards.msgpack") as path:
+            return msgspec.msgpack.decode(path.read_bytes(), type=list[ReportCard])
+
+    def _entry(self, report_id: str) -> Entry:
+        with _whole(self._folder / "reports" / f"{report_id}.msgpack") as path:
+            return msgspec.msgpack.decode(path.read_bytes(), type=Entry)
 
     def chunk(self, row: int) -> Chunk:
         """The chunk in that row of the index."""
@@ -63,7 +69,8 @@ class Index:
 
     def share_in_measure(self, rows: NDArray[np.int32], measure: int) -> float:
         """The share of some sentence rows that stand in a measure; 0 of none."""
-        return float((self._sentence_measure[rows] == measure).mean()) if len(rows) else 0.0
+        held = self.places["measure"][self.sentence_chunk[rows]]
+        return float((held == measure).mean()) if len(rows) else 0.0
 
     def sentences_of(self, chunk: int) -> range:
         """The sentence rows of the chunk in that row."""
@@ -84,9 +91,10 @@ class Index:
         return rows
 
     @cached_property
-    def _sentence_measure(self) -> NDArray[np.int32]:
-        with _whole(self._folder / "sentence_measure.npy") as path:
-            rows: NDArray[np.int32] = np.load(path, mmap_mode="r")
+    def places(self) -> NDArray[np.void]:
+        """Where each chunk stands, with the fields of `reportqa.index.build`."""
+        with _whole(self._folder / "places.npy") as path:
+            rows: NDArray[np.void] = np.load(path, mmap_mode="r")
         return rows
 
     @cached_property

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reportqa.chunks.chunk import Chunk
+from reportqa.index.build import KINDS, SECTIONS
 from reportqa.index.index import Index
-from reportqa.question.query import Query
-from reportqa.report.headings import read_label
+from reportqa.question.query import Query, SectionName
 from reportqa.retrieve.signals import (
     Scores,
     best_sentence,
@@ -23,6 +23,7 @@ WEIGHTS = {"grams": 1.0, "words": 0.2, "dense": 0.5, "sentence_grams": 0.5, "sen
 _SECTION_LIFT = 2.0
 # A table row answers a question about numbers through the facts, not as a passage.
 _KIND_LIFT = {"row": -1.0, "table": -0.5, "fields": -0.3}
+_KIND_LIFTS = np.array([_KIND_LIFT.get(kind, 0.0) for kind in KINDS], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +73,29 @@ def rank(
 
 
 def _structure(query: Query, index: Index, report: str | None, measure: int | None) -> Scores:
-    """What the question says of the place: it narrows, or lifts."""
-    lifts = np.zeros(index.manifest.counts["chunks"], dtype=np.float32)
+    """What the question says of the place, by chunk: it narrows, or lifts."""
+    places = index.places
+    lifts: Scores = _KIND_LIFTS[places["kind"]]
+    lifts[_in_sections(query.sections, places)] += _SECTION_LIFT
     measures = (measure,) if measure is not None else query.measures
-    for row in range(len(lifts)):
-        chunk = index.chunk(row)
-        other_report = report is not None and chunk.report != report
-        other_measure = bool(measures) and chunk.measure not in measures
-        if other_report or other_measure or not in_named_place(query, chunk, index):
-            lifts[row] = -np.inf
-            continue
-        lifts[row] += _KIND_LIFT.get(chunk.kind, 0.0)
-        if in_named_section(query, chunk):
-            lifts[row] += _SECTION_LIFT
+    allowed = np.ones(len(places), dtype=bool)
+    if measures:
+        allowed &= np.isin(places["measure"], measures)
+    if query.footnote is not None:
+        allowed &= places["footnote"] == query.footnote
+    if query.page is not None:
+        allowed &= (places["first_page"] <= query.page) & (query.page <= places["last_page"])
+    if report is not None:
+        rows = index.chunks_of(report)
+        allowed[: rows.start] = allowed[rows.stop :] = False
+    lifts[~allowed] = -np.inf
     return lifts
 
 
-def in_named_place(query: Query, chunk: Chunk, index: Index) -> bool:
-    """False for a passage of another page or footnote than the question names."""
-    if query.footnote is not None and chunk.footnote != query.footnote:
-        return False
-    report = index.entry(chunk.report).report
-    return query.page is None or any(
-        report.page(span.start) == query.page for s in chunk.sentences for span in s.spans()
-    )
-
-
-def in_named_section(query: Query, chunk: Chunk) -> bool:
-    """True for a passage of an objective or attainment that the question names."""
-    label = read_label(chunk.path[0] + ":") if chunk.path else None
-    return label is not None and any(
-        label.kind == kind and number in (None, label.number) for kind, number in query.sections
-    )
+def _in_sections(sections: tuple[SectionName, ...], places: NDArray[np.void]) -> NDArray[np.bool_]:
+    """The passages of the objectives or attainments named."""
+    named = np.zeros(len(places), dtype=bool)
+    for kind, number in sections:
+        numbered = places["section_number"] == number if number is not None else True
+        named |= (places["section"] == SECTIONS.index(kind)) & numbered
+    return named

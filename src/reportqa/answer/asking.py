@@ -1,0 +1,110 @@
+"""A question with where its answer is looked for: what the ways of answering are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportqa.answer.compose import Composer
+from reportqa.answer.coverage import stems_of
+from reportqa.answer.select import TableWords, table_words
+from reportqa.chunks.chunk import Chunk
+from reportqa.facts.model import Fact
+from reportqa.index.index import Index
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.query import Query
+from reportqa.report.model import Report
+from reportqa.retrieve.rank import Ranking, rank
+
+
+class Holding:
+    """One report as answers are made from it; each part is worked out when first asked for."""
+
+    def __init__(
+        self,
+        report: Report,
+        chunks: tuple[Chunk, ...],
+        facts: tuple[Fact, ...],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.report, self.chunks, self.facts = report, chunks, facts
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def measures(self) -> frozenset[int]:
+        """The numbers of its measures."""
+        return frozenset(m.number for m in self.report.measures)
+
+    @cached_property
+    def tables(self) -> list[TableWords]:
+        """Its tables with their words."""
+        return table_words(self.report, self._vocabulary)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it speaks of."""
+        said = {int(f.value) for f in self.facts if f.kind in ("year", "date")}
+        columns = {int(f.column) for f in self.facts if f.column and f.column.isdigit()}
+        return frozenset(said | columns)
+
+    @cached_property
+    def label_stems(self) -> frozenset[str]:
+        """The stems of its tables' labels: what numbers are told apart by."""
+        labels = {label for f in self.facts for label in (f.row, f.column) if label is not None}
+        return frozenset().union(*(stems_of(label) for label in labels))
+
+    @cached_property
+    def facts_at(self) -> dict[int, tuple[Fact, ...]]:
+        """The numbers of running text, by where their sentence starts."""
+        held: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            if fact.source != "table":
+                held.setdefault(fact.sentence.span.start, []).append(fact)
+        return {start: tuple(facts) for start, facts in held.items()}
+
+
+@dataclass
+class Asking:
+    """A query, the reports it is asked of, and the one report or measure it is held to, if any.
+
+    `texts` are the stored texts by report id, from which quotes are taken.
+    """
+
+    query: Query
+    index: Index
+    scope: Mapping[str, Holding]
+    texts: Mapping[str, str]
+    report: str | None = None
+    measure: int | None = None
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports in scope, by id."""
+        return {rid: held.report for rid, held in self.scope.items()}
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The passages, ranked when first needed."""
+        return rank(self.query, self.index, self.report, self.measure)
+
+    @property
+    def tables(self) -> list[TableWords]:
+        """The tables in scope."""
+        return [
+            table
+            for held in self.scope.values()
+            for table in held.tables
+            if self.measure in (None, table.placed.measure)
+        ]
+
+    @cached_property
+    def label_stems(self) -> frozenset[str]:
+        """The stems of the labels of all tables in scope."""
+        return frozenset().union(*(held.label_stems for held in self.scope.values()))
+
+    def composer(self) -> Composer:
+        """An empty answer to fill."""
+        return Composer(self.query, self.reports, self.texts)
+
+    def other(self, query: Query) -> "Asking":
+        """Another question, asked of the same reports."""
+        return Asking(query, self.index, self.scope, self.texts, self.report)

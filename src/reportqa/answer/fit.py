@@ -1,0 +1,257 @@
+"""How well a number of running text fits a question: its noun, its sentence, its clause, its year."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportqa.answer.asking import Asking
+from reportqa.answer.coverage import Coverage, about_terms, coverage
+from reportqa.answer.match import is_frame, is_person, matches
+from reportqa.facts.model import Fact
+from reportqa.index.index import Index
+from reportqa.language.numbers import NumberKind, find_numbers, month_before
+from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.cues import has_cue, plain
+from reportqa.question.query import Query, Term
+from reportqa.question.understand import content_terms
+
+# The share of the question that the passage around a number must account for.
+_LEAST_AROUND = 0.6
+# A word that no report holds may be a rare way to say what one does.
+_UNKNOWN = 0.6
+_NO_YEAR = -0.1
+_SAME_YEAR = 0.2
+_ABSENT_NAME = -0.15
+_CLAUSE_BONUS = 0.3
+_MONTH_BONUS = 0.3
+_TOTAL_BONUS = 0.1
+_FIELD_BONUS = 0.3
+_LEAST_CLAUSE = 0.2
+_WHOLE_PENALTY = -0.3
+_PART_PENALTY = -0.2
+# "How much of the grant": the number of the grant is the whole.
+_OWN_WHOLE = -0.4
+_OF_WHOLE = re.compile(
+    r"\b(?:hvor mye|kor mykje|how much|beløp|sum|amount|del|andel|share|prosent|percent(?:age)?|part)"
+    r"\s+(?:av|of)\s+(?:the\s+|de\s+|dei\s+|den\s+)?([^\W\d_]+)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
+_WHOLE = re.compile(r"\d\s+(?:av|of)\s+(?:\w+\s+)?$")
+_PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"[^\d,;.]{0,60}?" + _YEAR.pattern, re.IGNORECASE)
+_EDGE = re.compile(r"[,;:]|\d+")
+_VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFit:
+    """The share of the question that a sentence accounts for, and what else speaks for it."""
+
+    share: float
+    extra: float
+
+
+def number_kinds(query: Query) -> tuple[NumberKind, ...]:
+    """The kinds of number that answer a question."""
+    words = plain(query.text)
+    if query.kind in ("year", "when"):
+        return ("year", "date")
+    if query.percent or query.operation == "share":
+        return ("percent", "fraction")
+    if query.field == "budget" or has_cue("number_kinds", "money", words):
+        return ("money",)
+    if has_cue("number_kinds", "age", words):
+        return ("age", "count")
+    if query.counted is None and has_cue("number_kinds", "much", words):
+        return ("money", "count", "age", "multiple")
+    return ("count", "age", "multiple")
+
+
+def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> SentenceFit | None:
+    """How well the sentence of `fact` fits; `beside` numbers of the question stand in it, and each
+    accounts for as much as a rare word.
+
+    None where too little of the question is near, or a name or label that it asks about is not.
+    """
+    query, index = asking.query, asking.index
+    measure = None
+    if fact.measure is not None:
+        measure = asking.reports[fact.report].measure(fact.measure)
+    said = [fact.sentence.text, *fact.path]
+    titled = [*said, measure.title if measure else ""]
+    near = coverage(query, [*titled, around], index, fact.measure, _UNKNOWN)
+    whole = _share(near, index, beside)
+    missing = [t for t in near.missing if not is_frame(t)]
+    if whole < _LEAST_AROUND or any(t in about_terms(query) for t in missing):
+        return None
+    if any(matches(t, (label,)) for t in missing for label in asking.label_stems):
+        return None
+    absent = [t for t in coverage(query, said, index).missing if t.name]
+    if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
+        return None
+    own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
+    return SentenceFit(0.5 * own + 0.5 * whole, _ABSENT_NAME * len(absent))
+
+
+def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
+    """What speaks for one number of a sentence; None where it is of another year, or a
+    percentage of something else.
+    """
+    query = asking.query
+    clause = coverage(query, [_clause(fact)], asking.index).share
+    if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
+        return None
+    bonus = _CLAUSE_BONUS * clause
+    if is_total(fact):
+        bonus += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
+    if fact.source == "fields" and query.field == "budget":
+        bonus += _FIELD_BONUS
+    if query.kind in ("year", "when") and has_cue("number_kinds", "month", plain(query.text)):
+        bonus += _MONTH_BONUS if month_before(fact.sentence.text[: fact.start]) else -_MONTH_BONUS
+    if query.years and query.kind not in ("year", "when"):
+        fitting = _year_fit(query, fact, around)
+        if fitting is None:
+            return None
+        bonus += fitting
+    return bonus + _as_part_or_whole(query, fact, asking.index.vocabulary)
+
+
+def noun_fit(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | None:
+    """1 where the fact counts what is asked for, 0 where it may; None where it counts another thing."""
+    if fact.kind != "count":
+        return 0.0
+    if fact.article and (not head or _VAGUE.search(fact.phrase or "")):
+        return None
+    if not head:
+        return 0.0
+    first = head[0]
+    counted = content_terms(f". {fact.phrase or ''} {fact.noun or ''}", vocabulary)
+    noun = content_terms(f". {fact.noun or ''}", vocabulary)
+    if any(matches(first, t.forms) for t in (noun if fact.article else counted)):
+        return 1.0
+    if fact.article:
+        return None
+    if any(matches(first, t.forms, compounds=True) for t in counted):
+        return 0.8
+    said = content_terms(fact.sentence.text, vocabulary)
+    if not any(matches(first, t.forms, compounds=True) for t in said) and not is_person(first):
+        return None
+    if not fact.noun or (is_person(first) and any(is_person(t) for t in noun)):
+        return 0.0
+    is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
+    return 0.0 if is_verb and any(matches(first, t.forms) for t in said) else None
+
+
+def words_of_others(asking: Asking, head: list[Term], fact: Fact, siblings: Sequence[Fact]) -> int:
+    """How many words of the question stand right after another number of the sentence alone.
+
+    In `550 samtaler: 77 om økonomi, 26 om arv` a question about `arv` is not about 550.
+    """
+    vocabulary = asking.index.vocabulary
+    numbers = [f for f in siblings if f.kind == fact.kind and not f.article]
+    if len(numbers) < 2 or fact.article:
+        return 0
+    text = fact.sentence.text
+    after = {f.start: own_words(f, siblings) for f in numbers}
+    rest = text
+    for segment in after.values():
+        rest = rest.replace(segment, " ", 1) if segment.strip() else rest
+    mine = content_terms(f". {rest} {after[fact.start]}", vocabulary)
+    others = [
+        w
+        for f in numbers
+        if f is not fact
+        for w in content_terms(f". {after[f.start]}", vocabulary)
+    ]
+    telling = [t for t in asking.query.terms if not is_frame(t) and not _is_head(t, head)]
+    return sum(
+        any(matches(t, w.forms) for w in others) and not any(matches(t, w.forms) for w in mine)
+        for t in telling
+    )
+
+
+def _is_head(term: Term, head: list[Term]) -> bool:
+    return any(matches(term, h.forms) for h in head[:1])
+
+
+def own_words(fact: Fact, siblings: Sequence[Fact]) -> str:
+    """The words that belong to a number: those after it, or before one in brackets.
+
+    They end at the next number or mark.
+    """
+    text, end = fact.sentence.text, fact.start + len(fact.text)
+    if text[end : end + 1] == ")" and text[: fact.start].endswith("("):
+        return _EDGE.split(text[: fact.start - 1])[-1]
+    following = min((f.start for f in siblings if f.start >= end), default=len(text))
+    return _EDGE.split(text[end:following])[0]
+
+
+def is_total(fact: Fact) -> bool:
+    """True for a number that the text calls a total: `i alt 23`."""
+    return bool(_TOTAL.search(fact.sentence.text[: fact.start]))
+
+
+def _as_part_or_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> float:
+    """What speaks against a number that is only a part, or the whole that a part is asked of."""
+    before = fact.sentence.text[: fact.start]
+    is_whole = fact.of is None and _WHOLE.search(before)
+    return (
+        (_PART_PENALTY if _PART.search(before) else 0.0)
+        + (_WHOLE_PENALTY if is_whole else 0.0)
+        + (_OWN_WHOLE if _is_named_whole(query, fact, vocabulary) else 0.0)
+    )
+
+
+def _is_named_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> bool:
+    """True where the words right before a number name what the question wants a part of."""
+    whole = _OF_WHOLE.search(query.text)
+    if whole is None:
+        return False
+    wanted = content_terms(f". {whole.group(1)}", vocabulary, query.language)
+    before = " ".join(fact.sentence.text[: fact.start].split()[-2:])
+    return any(matches(t, w.forms) for t in wanted for w in content_terms(before, vocabulary))
+
+
+def _share(covered: Coverage, index: Index, numbers: int) -> float:
+    """The share of a question's words and numbers, of which `numbers` are there."""
+    extra = numbers * index.sentence_words.idf("")
+    return (covered.share * covered.weight + extra) / max(covered.weight + extra, 1e-9)
+
+
+def _year_fit(query: Query, fact: Fact, around: str) -> float | None:
+    """How well the fact's year is the one asked for; None where it is another.
+
+    `8 420 elever ..., mot 7 015 elever i 2018`: a number's year follows it before the next
+    number, or else stands before it in the same clause.
+    """
+    own = own_year(fact)
+    if own is not None:
+        return _SAME_YEAR if own in query.years else None
+    said = _years(fact.sentence.text) | _years(around)
+    if not said & set(query.years):
+        return None if said else _NO_YEAR
+    return _SAME_YEAR
+
+
+def own_year(fact: Fact) -> int | None:
+    """The year that a number's own clause gives it; None where it gives none."""
+    text, end = fact.sentence.text, fact.start + len(fact.text)
+    after = _YEAR_AFTER.match(text, end)
+    if after:
+        return int(after.group(1))
+    before = _YEAR.findall(re.split(r"[,;]", text[: fact.start])[-1])
+    return int(before[-1]) if before else None
+
+
+def _clause(fact: Fact) -> str:
+    """The words around the number up to the next comma or number on either side."""
+    text, end = fact.sentence.text, fact.start + len(fact.text)
+    before = _EDGE.split(text[: fact.start])[-1]
+    after = _EDGE.split(text[end:])[0]
+    return f"{before} {after}"
+
+
+def _years(text: str) -> set[int]:
+    return {int(n.value) for n in find_numbers(text) if n.kind in ("year", "date")}

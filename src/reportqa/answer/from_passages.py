@@ -1,0 +1,182 @@
+"""Answers from running text: a number it states, a part of the report, or its sentences."""
+
+import re
+
+import numpy as np
+
+from reportqa.answer.asking import Asking
+from reportqa.answer.compose import sources_of
+from reportqa.answer.counting import count_listed
+from reportqa.answer.extract import Extract, extract, say_extract
+from reportqa.answer.from_structure import field_of, say_count
+from reportqa.answer.match import is_frame, same_word
+from reportqa.answer.model import Answer
+from reportqa.answer.prose import Stated, find_facts, stated_in, tied
+from reportqa.answer.refuse import refuse
+from reportqa.answer.statement import label_of, say_statement, sources_of_fact, state
+from reportqa.chunks.chunk import Chunk
+from reportqa.language.lexicon import lexicon
+from reportqa.language.messages import message
+from reportqa.language.tokens import stem
+from reportqa.question.query import Query, SectionName
+from reportqa.report.headings import read_label
+from reportqa.report.model import Report
+
+# Below this an extract is no answer. Measured on the question sets of eval/: the value that
+# declines most unanswerable questions while declining at most one answerable in twenty.
+LEAST_CONFIDENCE = 0.2
+_LONGEST_SUMMARY = 640
+# Passages whose numbers are looked at; more gave no other answer on the question sets of eval/.
+_PASSAGES = 20
+_ATTAINMENT: tuple[SectionName, ...] = (("attainment", None),)
+_PERSON = re.compile(r"(?<![.?!] )(?<!^)[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]\.)? [A-ZÆØÅ][a-zæøåé]+")
+
+
+def from_passages(asking: Asking) -> Answer:
+    """The answer from running text; else a refusal."""
+    query = asking.query
+    if _asks_for_section(query, asking.measure):
+        summary = _summary(asking)
+        if summary is not None:
+            return summary
+    asks_number = (query.asks_number or query.field == "budget") and query.kind != "why"
+    if asks_number or query.kind in ("number", "year"):
+        return _from_facts(asking) or refuse(asking, asking.ranking)
+    stated = query.kind == "when" or (query.yes_no and bool(query.claims))
+    found = _from_facts(asking) if stated else None
+    return found or _from_words(asking)
+
+
+def _from_facts(asking: Asking) -> Answer | None:
+    query = asking.query
+    found = find_facts(asking, _stated(asking))
+    if not found:
+        listed = count_listed(query, asking.ranking, asking.index)
+        if listed is not None:
+            return say_count(asking, listed)
+        return _budget(asking) if query.field == "budget" else None
+    statements = [state(query, f, asking.index) for f in tied(found)]
+    composer = asking.composer()
+    if query.yes_no and query.claims:
+        right = any(s.value in query.claims for s in statements)
+        composer.say(message("yes" if right else "no", query.language))
+    for statement in statements:
+        say_statement(statement, query.language, composer)
+    confidence = min(0.95, statements[0].score)
+    return composer.answer("answered" if len(statements) == 1 else "ambiguous", confidence)
+
+
+def _stated(asking: Asking) -> list[Stated]:
+    """The numbers of the best passages of running text, with how near their sentences are."""
+    ranking, index = asking.ranking, asking.index
+    found: list[Stated] = []
+    passages = 0
+    for row in map(int, ranking.order):
+        if passages == _PASSAGES or not np.isfinite(ranking.scores[row]):
+            break
+        chunk = index.chunk(row)
+        if chunk.kind in ("row", "table") or chunk.report not in asking.scope:
+            continue
+        passages += 1
+        near = [
+            max(-1.0, min(2.0, sum(float(s[place]) for s in ranking.sentences.values()) / 6))
+            for place in index.sentences_of(row)
+        ]
+        found += stated_in(chunk, asking.scope[chunk.report], near)
+    return found
+
+
+def _budget(asking: Asking) -> Answer | None:
+    """The amounts of the budget lines; lines without an amount are said as they stand."""
+    composer = asking.composer()
+    answer = field_of(asking, composer)
+    if answer is None or answer.status != "answered":
+        return answer
+    for held in asking.scope.values():
+        for fact in held.facts:
+            is_amount = fact.source == "fields" and fact.kind == "money"
+            if is_amount and fact.measure in asking.query.measures:
+                source = sources_of_fact(fact)[0]
+                composer.add_value(fact.value, fact.unit, label_of(fact), source)
+                answer = composer.answer("answered", 0.95)
+    return answer
+
+
+def _from_words(asking: Asking) -> Answer:
+    query = asking.query
+    if not (query.terms or query.sections or query.footnote):
+        return refuse(asking)
+    found = extract(query, asking.ranking, asking.index)
+    unsure = found is None or found.confidence < LEAST_CONFIDENCE
+    if found is None or unsure or (query.asks_person and not _names_person(asking, found)):
+        return refuse(asking, asking.ranking)
+    composer = asking.composer()
+    say_extract(found, composer)
+    return composer.answer("answered", found.confidence)
+
+
+def _names_person(asking: Asking, found: Extract) -> bool:
+    """True where the sentences chosen name a person: two capitalised words that are no body's
+    or place's name elsewhere in the reports.
+    """
+    frequency = asking.index.sentence_words.document_frequency
+    names = (m.group().split() for c in found.chosen for m in _PERSON.finditer(c.text.text))
+    return any(all(frequency(stem(word)) <= 2 for word in name) for name in names)
+
+
+def _asks_for_section(query: Query, measure: int | None) -> bool:
+    """True for a summary of a named part, for `Hva er resultatmålet for tiltak 5?`, and for a
+    page or footnote named without more.
+    """
+    exact = query.page is not None or query.footnote is not None
+    if query.kind == "summary":
+        return exact or bool(query.measures or query.sections or measure is not None)
+    labels = lexicon("structure")["labels"]
+    names = [stem(word) for kind in ("objective", "attainment", "measure") for word in labels[kind]]
+    telling = [t for t in query.terms if not is_frame(t)]
+    if exact:
+        return not telling
+    only_name = all(any(same_word(t.forms[0], name) for name in names) for t in telling)
+    return bool(query.sections) and query.kind in ("definition", "text", "list") and only_name
+
+
+def _summary(asking: Asking) -> Answer | None:
+    """The first sentences of the part asked for; of a whole measure, those of its attainment."""
+    query, measure = asking.query, asking.measure
+    numbers = (measure,) if measure is not None else query.measures
+    chunks = [
+        chunk
+        for held in asking.scope.values()
+        for chunk in held.chunks
+        if chunk.kind in ("text", "footnote") and (not numbers or chunk.measure in numbers)
+        if _in_named_place(query, chunk, held.report)
+    ]
+    wanted = [c for c in chunks if _in_section(query.sections or _ATTAINMENT, c)]
+    composer = asking.composer()
+    length = 0
+    for chunk in wanted or chunks:
+        page = asking.reports[chunk.report].page
+        for sentence in chunk.sentences:
+            if query.page not in (None, page(sentence.span.start)):
+                continue
+            length += len(sentence.text)
+            if length > _LONGEST_SUMMARY and length > len(sentence.text):
+                return composer.answer("answered", 0.8)
+            composer.say(f"{sentence.text} {composer.cite(sources_of(chunk, sentence))}")
+    return composer.answer("answered", 0.8) if length else None
+
+
+def _in_named_place(query: Query, chunk: Chunk, report: Report) -> bool:
+    """False for a passage of another page or footnote than the question names."""
+    if query.footnote is not None and chunk.footnote != query.footnote:
+        return False
+    pages = {report.page(span.start) for s in chunk.sentences for span in s.spans()}
+    return query.page is None or query.page in pages
+
+
+def _in_section(sections: tuple[SectionName, ...], chunk: Chunk) -> bool:
+    """True for a passage of one of the objectives or attainments named."""
+    label = read_label(chunk.path[0] + ":") if chunk.path else None
+    return label is not None and any(
+        label.kind == kind and number in (None, label.number) for kind, number in sections
+    )

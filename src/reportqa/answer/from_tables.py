@@ -1,0 +1,104 @@
+"""Answers from tables, in words; and premises that a table shows to be wrong."""
+
+from dataclasses import replace
+
+from reportqa.answer.asking import Asking
+from reportqa.answer.calculate import Result
+from reportqa.answer.compose import Composer
+from reportqa.answer.model import Answer, Status
+from reportqa.answer.prose import find_facts, stated_in
+from reportqa.answer.reading import Reading
+from reportqa.answer.statement import sources_of_fact
+from reportqa.answer.tabular import Missing, read_tables
+from reportqa.answer.wording import chart_of, say_missing, say_readings
+from reportqa.language.formatting import format_quantity, rounded
+from reportqa.language.messages import message
+from reportqa.question.cues import has_cue, plain
+from reportqa.question.query import Query
+
+_CONFIDENCE = 0.98
+_CONFIDENCE_IN_PART = 0.8
+
+
+def from_tables(asking: Asking) -> Answer | None:
+    """The answer from tables; to a why-question only where its premise is wrong."""
+    query = asking.query
+    if has_cue("parts", "text", plain(query.text)):
+        return None
+    if query.kind == "why" or (query.kind == "how" and not query.asks_number):
+        return _wrong_premise(asking)
+    readings = read_tables(query, asking.tables, asking.index.vocabulary)
+    return _say(asking, readings) if readings else None
+
+
+def _say(asking: Asking, readings: list[Reading] | list[Missing]) -> Answer:
+    query, composer = asking.query, asking.composer()
+    found = [r for r in readings if isinstance(r, Reading)]
+    if not found:
+        for item in readings:
+            if isinstance(item, Missing):
+                say_missing(item, asking.reports, query.language, composer)
+        return composer.answer("not_in_report", _CONFIDENCE)
+    say_readings(found, query, asking.reports, composer)
+    stated = found[0].operation in ("lookup", "share") and len(found[0].results) == 1
+    if len(found) == 1 and stated:
+        _say_stated_too(asking, found[0].results[0], composer)
+    chart = chart_of(found[0]) if len(found) == 1 else None
+    status: Status = "answered" if len(found) == 1 else "ambiguous"
+    confidence = _CONFIDENCE if found[0].exact else _CONFIDENCE_IN_PART
+    return composer.answer(status, confidence, chart)
+
+
+def _say_stated_too(asking: Asking, result: Result, composer: Composer) -> None:
+    """Point at running text of the same measure that states a table's number, or rounds it."""
+    placed = result.cells[0].placed
+    percent = result.operation == "share"
+    value = rounded(result.value, 0) if percent else result.value
+    kind = "percent" if percent else "count"
+    held = asking.scope[placed.report]
+    stated = [
+        item
+        for chunk in held.chunks
+        if chunk.measure == placed.measure
+        for item in stated_in(chunk, held)
+    ]
+    found = find_facts(asking, stated, lambda f: f.value == value and f.kind == kind)
+    if found:
+        shown = format_quantity(value, result.unit, asking.query.language)
+        marks = composer.cite(sources_of_fact(found[0].fact))
+        composer.say(message("stated_too", asking.query.language, value=shown, marks=marks))
+
+
+def _wrong_premise(asking: Asking) -> Answer | None:
+    """A refusal that corrects a number or a direction which the question takes for granted."""
+    query = asking.query
+    if not query.claims and not query.direction:
+        return None
+    asked: Query = replace(query, kind="number", asks_number=True, claims=())
+    if query.claims:
+        asked = replace(asked, operation="lookup", direction=0)
+    readings = [
+        r
+        for r in read_tables(asked, asking.tables, asking.index.vocabulary)
+        if isinstance(r, Reading)
+    ]
+    results = [result for reading in readings for result in reading.results]
+    if not results:
+        return None
+    if query.claims:
+        right = any(claim == result.value for claim in query.claims for result in results)
+    else:
+        signed = [r for r in results if r.operation in ("difference", "percent_change")]
+        right = not signed or any(_agrees(r, query.direction) for r in signed)
+    if right:
+        return None
+    composer = asking.composer()
+    composer.say(message("premise", query.language, correction="").strip())
+    say_readings(readings, asked, asking.reports, composer)
+    return replace(composer.answer("not_in_report", _CONFIDENCE), values=())
+
+
+def _agrees(result: Result, direction: int) -> bool:
+    """True where a change went the way the question says."""
+    first, second = result.cells[0].value, result.cells[-1].value
+    return (first - second) * direction > 0 or result.formula is None
