@@ -42,13 +42,20 @@ def part_of_word(part: str, word: str) -> bool:
 
 def matches(term: Term, word_forms: tuple[str, ...], compounds: bool = False) -> bool:
     """True where a term, or a vocabulary form of it, is one of the forms of a report's word."""
-    own_words = {word for form in term.forms for word in (form, *form.split())}
-    others = {word for form in word_forms for word in (form, *form.split())}
+    own_words, others = _forms_and_words(term.forms), _forms_and_words(word_forms)
+    if not own_words.isdisjoint(others):
+        return True
     if any(same_word(own, other) for own in own_words for other in others):
         return True
     return compounds and any(part_of_word(own, other) for own in own_words for other in others)
 
 
+@lru_cache(maxsize=20_000)
+def _forms_and_words(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for form in forms for word in (form, *form.split()))
+
+
+@lru_cache(maxsize=20_000)
 def is_frame(term: Term) -> bool:
     """True for a word that carries no constraint of its own: `saker`, `registrerte`, `ulike`."""
     return (

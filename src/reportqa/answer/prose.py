@@ -16,7 +16,8 @@ from reportqa.answer.fit import (
 from reportqa.answer.nouns import head_terms
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
-from reportqa.question.query import Query, Term
+from reportqa.language.numbers import NumberKind
+from reportqa.question.query import Term
 
 # The share of the question that a fact's sentence must account for: little where the noun is the
 # one asked for, more where it is only a part of a word, most where the number has no noun.
@@ -56,6 +57,15 @@ class FoundFact:
     others: tuple[Fact, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """What is asked for: kinds of number, the noun counted, and numbers that the question gives."""
+
+    kinds: tuple[NumberKind, ...]
+    head: list[Term]
+    given: frozenset[Decimal]
+
+
 def stated_in(chunk: Chunk, held: Holding, near: Sequence[float] = ()) -> list[Stated]:
     """The sentences of a passage that state numbers; `near` is how near each sentence is."""
     return [
@@ -72,16 +82,15 @@ def find_facts(
     query = asking.query
     if query.operation in _CALCULATED:
         return []
-    head = head_terms(query, asking.index.vocabulary)
     given = frozenset() if query.yes_no else frozenset(query.claims)
+    number = _Number(number_kinds(query), head_terms(query, asking.index.vocabulary), given)
     found: list[FoundFact] = []
     for sentence in stated:
         beside = given & {f.value for f in sentence.facts}
         nouns = {
             i: noun
             for i, fact in enumerate(sentence.facts)
-            if wanted(fact)
-            and (noun := _noun(query, fact, head, given, bool(beside), asking)) is not None
+            if wanted(fact) and (noun := _noun(asking, number, fact, bool(beside))) is not None
         }
         fit = nouns and sentence_fit(asking, sentence.facts[0], sentence.around, len(beside))
         if not fit:
@@ -91,7 +100,8 @@ def find_facts(
             if score is None:
                 continue
             score += _NEARNESS * sentence.near
-            score += _OTHERS_WORD * words_of_others(asking, head, sentence.facts[i], sentence.facts)
+            other = words_of_others(asking, number.head, sentence.facts[i], sentence.facts)
+            score += _OTHERS_WORD * other
             if given:
                 score += _SAME_NUMBER if beside else _NO_SUCH_NUMBER
             found.append(FoundFact(sentence.facts[i], score, sentence.facts))
@@ -99,24 +109,18 @@ def find_facts(
     return _with_ranges(found)
 
 
-def _noun(
-    query: Query,
-    fact: Fact,
-    head: list[Term],
-    given: frozenset[Decimal],
-    beside: bool,
-    asking: Asking,
-) -> float | None:
+def _noun(asking: Asking, number: _Number, fact: Fact, beside: bool) -> float | None:
     """How well what a number counts fits; None for a number of another kind, place or thing."""
+    query = asking.query
     of_whole = fact.of is not None or (beside and fact.kind in ("count", "money"))
     part = of_whole and (query.percent or query.operation == "share")
-    if not (fact.kind in number_kinds(query) or part):
+    if not (fact.kind in number.kinds or part):
         return None
-    if (query.measures and fact.measure not in query.measures) or fact.value in given:
+    if (query.measures and fact.measure not in query.measures) or fact.value in number.given:
         return None
-    if fact.of in given:
+    if fact.of in number.given:
         return 1.0
-    return 0.0 if part else noun_fit(fact, head, asking.index.vocabulary)
+    return 0.0 if part else noun_fit(fact, number.head, asking.index.vocabulary)
 
 
 def _score(asking: Asking, fact: Fact, noun: float, fit: SentenceFit, around: str) -> float | None:

@@ -193,11 +193,12 @@ def _rows(
 ) -> tuple[tuple[tuple[int, ...], ...], bool, bool]:
     """The rows that the question names; where none is named in full, those that fit best in part."""
     table = words.placed.table
+    naming = _naming(terms, words)
     found = []
     for i, alternatives in enumerate(words.rows):
         if is_total(table.rows[i].label.text):
             continue
-        fits = [(_closest(terms, label, words), len(label)) for label in alternatives if label]
+        fits = [(_closest(naming, label, words), len(label)) for label in alternatives if label]
         places, count = max(fits, key=lambda f: (len(f[0]) / f[1], f[1]), default=([], 1))
         if places:
             found.append((i, len(places) / count, places, count))
@@ -237,9 +238,21 @@ def _with_extras(full: list[_Found], terms: Sequence[Term], words: TableWords) -
     return [*said, *others] if said else full
 
 
-def _closest(terms: Sequence[Term], label: list[Term], words: TableWords) -> list[int]:
+def _naming(terms: Sequence[Term], words: TableWords) -> list[tuple[int, Term]]:
+    """The words of a question that may name a row or column, with their places.
+
+    A word that only frames a question names a label by itself, not through the vocabulary.
+    """
+    return [
+        (i, replace(t, forms=t.forms[:1]) if is_frame(t) else t)
+        for i, t in enumerate(terms)
+        if not _is_corner(t, words)
+    ]
+
+
+def _closest(naming: list[tuple[int, Term]], label: list[Term], words: TableWords) -> list[int]:
     """Where the question says the words of a label, as close together as it does; [] for nowhere."""
-    places = [_all_matches(terms, word, words) for word in label]
+    places = [_all_matches(naming, word, words) for word in label]
     found = [p for p in places if p]
     if not found:
         return []
@@ -247,14 +260,13 @@ def _closest(terms: Sequence[Term], label: list[Term], words: TableWords) -> lis
     return sorted(spread)
 
 
-def _all_matches(terms: Sequence[Term], word: Term, words: TableWords) -> list[int]:
+def _all_matches(naming: list[tuple[int, Term]], word: Term, words: TableWords) -> list[int]:
     """Where the question says a word of a label: itself, else as a compound with the unit.
 
     `telefonbesøkene` names the row `Telefon` of a table of visits; `telefonvakt` doesn't.
     """
-    telling = [(i, _as_label(t)) for i, t in enumerate(terms) if not _is_corner(t, words)]
-    exact = [i for i, t in telling if matches(t, word.forms)]
-    return exact or [i for i, t in telling if _with_unit(t, word, words)]
+    exact = [i for i, t in naming if matches(t, word.forms)]
+    return exact or [i for i, t in naming if _with_unit(t, word, words)]
 
 
 def _is_corner(term: Term, words: TableWords) -> bool:
@@ -275,15 +287,6 @@ def _with_unit(term: Term, word: Term, words: TableWords) -> bool:
             ):
                 return True
     return False
-
-
-def _as_label(term: Term) -> Term:
-    """A word that only frames a question names a label by itself, not through the vocabulary."""
-    return replace(term, forms=term.forms[:1]) if is_frame(term) else term
-
-
-def _first_match(terms: Sequence[Term], word: Term, words: TableWords) -> int | None:
-    return next(iter(_all_matches(terms, word, words)), None)
 
 
 def _tiling(full: list[_Found], terms: Sequence[Term], words: TableWords) -> list[_Found]:
@@ -317,16 +320,17 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
     if years:
         return _year_columns(query, labels, years)
     named: list[int] = []
+    naming = _naming(query.terms, words)
     for i, label in enumerate(words.columns):
         digits = re.findall(r"\d+", labels[i])
         if is_total(labels[i]) or not all(_says_number(int(d), query.text) for d in digits):
             continue
         if not label and not digits:
             continue
-        places = [_first_match(query.terms, word, words) for word in label]
-        if all(p is not None for p in places):
+        places = [_all_matches(naming, word, words)[:1] for word in label]
+        if all(places):
             named.append(i)
-            used.update(p for p in places if p is not None)
+            used.update(place for [place] in places)
     return tuple(named)
 
 

@@ -1,6 +1,7 @@
 """BM25 over terms of any kind, in arrays that are mapped into memory, not loaded."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 # Robertson and Zaragoza (2009), the usual values.
 _K1 = 1.2
 _B = 0.75
+_LOOKUPS_KEPT = 8192
 
 
 class Bm25:
@@ -30,6 +32,7 @@ class Bm25:
     ) -> None:
         self.size = size
         self._terms, self._starts, self._rows, self._impacts = terms, starts, rows, impacts
+        self._find = lru_cache(maxsize=_LOOKUPS_KEPT)(self._look_up)
 
     def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
         """The score of every row, shape (size,), for query terms with their weights."""
@@ -58,7 +61,7 @@ class Bm25:
         n = self.document_frequency(term)
         return float(np.log(1 + (self.size - n + 0.5) / (n + 0.5)))
 
-    def _find(self, term: str) -> int | None:
+    def _look_up(self, term: str) -> int | None:
         key = _hash(term)
         at = int(np.searchsorted(self._terms, key))
         return at if at < len(self._terms) and self._terms[at] == key else None

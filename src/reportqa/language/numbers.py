@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -75,7 +75,8 @@ class Number:
     day: int | None = None
 
 
-def find_numbers(text: str, language: str = "nb") -> list[Number]:
+@lru_cache(maxsize=4096)
+def find_numbers(text: str, language: str = "nb") -> tuple[Number, ...]:
     """Every number of `text` (a sentence or a question), in order; identifiers are marked.
 
     `language` decides words that are numbers in one language only ("to", "fire", "eleven").
@@ -86,7 +87,7 @@ def find_numbers(text: str, language: str = "nb") -> list[Number]:
     found += [n for n in _words(text, language) if n.start not in taken]
     found.sort(key=lambda n: n.start)
     described = _with_inherited_nouns(text, [_described(text, n) for n in found])
-    return _with_parts(text, _with_ranges(text, described))
+    return tuple(_with_parts(text, _with_ranges(text, described)))
 
 
 def parse_cell(text: str) -> Decimal | None:
@@ -316,10 +317,16 @@ def _head(words: list[re.Match[str]]) -> str:
 
 def _modality(before: str) -> Modality:
     tail = before.casefold().rstrip(" (")
-    for name, words in _data()["modality"].items():
-        if any(re.search(rf"(?:^|\W){re.escape(w)}$", tail) for w in words):
-            return name  # type: ignore[no-any-return]
-    return "exact"
+    return next((name for name, ends in _modality_ends() if ends.search(tail)), "exact")
+
+
+@cache
+def _modality_ends() -> list[tuple[Modality, re.Pattern[str]]]:
+    """What the text before a number ends with, by what it says of it."""
+    return [
+        (name, re.compile(rf"(?:^|\W)(?:{'|'.join(map(re.escape, words))})$"))
+        for name, words in _data()["modality"].items()
+    ]
 
 
 def _is_identifier(before: str, after: str, number: Number) -> bool:

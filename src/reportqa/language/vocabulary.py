@@ -22,9 +22,12 @@ _LEAST_MENDED = 5
 _TWO_EDITS_FROM = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Stems of a reader's word or phrase -> the stemmed phrases of the report it stands for."""
+    """Stems of a reader's word or phrase -> the stemmed phrases of the report it stands for.
+
+    Known by identity, so that what is read with it can be remembered.
+    """
 
     entries: dict[str, tuple[str, ...]]
     english: dict[str, tuple[str, ...]]
@@ -39,11 +42,11 @@ class Vocabulary:
         from rapidfuzz.distance import DamerauLevenshtein
 
         edits = 1 if len(stem) < _TWO_EDITS_FROM else 2
-        near = [
+        near = sorted(  # in one order always: the first of the nearest is taken
             word
             for word in self.known
             if word[:1] == stem[:1] and abs(len(word) - len(stem)) <= edits
-        ]
+        )
         found = process.extractOne(
             stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=edits
         )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from reportqa.language.detect import Language, detect_language
 from reportqa.language.lexicon import lexicon
@@ -136,6 +136,7 @@ def _of_each(question: str) -> list[str]:
     return [f"{ask} {first} {rest}", f"{ask} {second} {rest}"]
 
 
+@lru_cache(maxsize=16_384)
 def content_terms(text: str, vocabulary: Vocabulary, language: Language = "nb") -> tuple[Term, ...]:
     """The words that carry meaning, longest vocabulary phrases first; numbers left out.
 
