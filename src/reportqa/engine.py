@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _LONGEST_QUESTION = 2_000
 
+_ANSWERS_KEPT = 256
+
 
 def default_folder(name: str, variable: str) -> Path:
     """The folder from the environment, else `name` in the working directory."""
@@ -48,6 +50,7 @@ class ReportQA:
         self.corpus = corpus
         self._texts = StoredTexts(corpus)
         self._answerer = Answerer(index, self._texts)
+        self._asked = lru_cache(maxsize=_ANSWERS_KEPT)(self._ask)
         self._names = [ReportName.of(c.id, c.title, c.publisher, c.period) for c in index.cards]
 
     def ask(
@@ -59,7 +62,20 @@ class ReportQA:
         measure: int | None = None,
         language: Language | None = None,
     ) -> Answer:
-        """The answer to a question. Raises QuestionError for one that can't be taken."""
+        """The answer to a question. Raises QuestionError for one that can't be taken.
+
+        The last few answers are kept, so that a repeated question costs nothing.
+        """
+        return self._asked(question, tuple(history[-LAST_TURNS:]), report, measure, language)
+
+    def _ask(
+        self,
+        question: str,
+        history: tuple[str, ...],
+        report: str | None,
+        measure: int | None,
+        language: Language | None,
+    ) -> Answer:
         asked = list(history)
         answers: list[Answer] = []
         for part in split_questions(cleaned(question)):

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reportqa.index.vectors import VectorIndex, build_vectors
+from reportqa.index.vectors import VectorIndex, build_vectors, open_vectors
 
 
 def _unit(count: int) -> np.ndarray:
@@ -16,7 +16,7 @@ def _unit(count: int) -> np.ndarray:
 def _built(vectors: np.ndarray, file: Path) -> VectorIndex:
     names = [str(i) for i in range(len(vectors))]
     build_vectors(vectors, names, names, file)
-    return VectorIndex(file)
+    return open_vectors(file)
 
 
 def test_search_is_exact(tmp_path: Path) -> None:

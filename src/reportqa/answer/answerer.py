@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from reportqa.answer.asking import Asking, Holding
 from reportqa.answer.from_passages import from_passages
@@ -21,6 +21,8 @@ from reportqa.retrieve.rank import Ranking, rank
 # A corpus of more reports than this is searched first, and the best few are read.
 _REPORTS_READ = 8
 _REPORTS_KEPT = 32
+# Whether a question that may be suggested is answered: refusals suggest the same few.
+_SUGGESTIONS_KEPT = 1024
 
 
 class Answerer:
@@ -31,16 +33,13 @@ class Answerer:
         self._index = index
         self._texts = texts
         self._held = lru_cache(maxsize=_REPORTS_KEPT)(self._hold)
+        self._is_answered = lru_cache(maxsize=_SUGGESTIONS_KEPT)(self._can_answer)
 
     def answer(self, query: Query, report: str | None = None, measure: int | None = None) -> Answer:
         """The answer to a query; `report` and `measure` narrow where it is looked for."""
         asking = self._asking(query, report, measure)
         answer = self._answer(asking)
-
-        def is_answered(text: str, language: Language) -> bool:
-            other = understand(text, self._index.vocabulary, language)
-            return self._answer(asking.other(other)).status == "answered"
-
+        is_answered = partial(self._is_answered, tuple(asking.scope))
         further = suggestions(answer, query, list(asking.reports.values()), is_answered)
         return replace(answer, suggestions=further)
 
@@ -72,6 +71,13 @@ class Answerer:
             if len(best) == _REPORTS_READ:
                 break
         return sorted(best)
+
+    def _can_answer(self, reports: tuple[str, ...], text: str, language: Language) -> bool:
+        """True where the reports answer a question that may be suggested."""
+        query = understand(text, self._index.vocabulary, language)
+        scope = {rid: self._held(rid) for rid in reports}
+        asking = Asking(query, self._index, scope, self._texts)
+        return self._answer(asking).status == "answered"
 
     def _answer(self, asking: Asking) -> Answer:
         """The first way that answers; what the gate stops is replaced by a refusal."""

@@ -104,7 +104,3 @@ class Asking:
     def composer(self) -> Composer:
         """An empty answer to fill."""
         return Composer(self.query, self.reports, self.texts)
-
-    def other(self, query: Query) -> "Asking":
-        """Another question, asked of the same reports."""
-        return Asking(query, self.index, self.scope, self.texts, self.report)

@@ -15,7 +15,7 @@ from reportqa.index.build import Entry, ReportCard
 from reportqa.index.encoder import QueryEncoder, open_encoder, read_settings
 from reportqa.index.lexical import Bm25, open_bm25
 from reportqa.index.manifest import Manifest
-from reportqa.index.vectors import VectorIndex
+from reportqa.index.vectors import VectorIndex, open_vectors
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.span import Text
 
@@ -31,9 +31,12 @@ class Index:
     """
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.folder = folder
         self._folder = folder / manifest.generation
         self._encoder_folder = folder / "encoders" / manifest.encoder
         self.manifest = manifest
+        # Of the encoder; set before the first question. 0 is one for each core.
+        self.encoder_threads = 0
         self.entry = lru_cache(maxsize=_ENTRIES_KEPT)(self._entry)
 
     @property
@@ -77,6 +80,13 @@ class Index:
         first, last = np.searchsorted(self.sentence_chunk, [chunk, chunk + 1], side="left")
         return range(int(first), int(last))
 
+    def sentence_rows(self, chunks: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+        """The sentence rows of ascending chunk rows, and where those of each chunk begin."""
+        first = np.searchsorted(self.sentence_chunk, chunks, side="left")
+        counts = np.searchsorted(self.sentence_chunk, chunks, side="right") - first
+        begins = np.cumsum(counts) - counts
+        return np.repeat(first - begins, counts) + np.arange(counts.sum()), begins
+
     @cached_property
     def _first_chunks(self) -> NDArray[np.int64]:
         with _whole(self._folder / "first_chunks.npy") as path:
@@ -87,14 +97,14 @@ class Index:
     def sentence_chunk(self) -> NDArray[np.int32]:
         """The chunk row of each sentence row, ascending."""
         with _whole(self._folder / "sentence_chunk.npy") as path:
-            rows: NDArray[np.int32] = np.load(path, mmap_mode="r")
+            rows: NDArray[np.int32] = np.asarray(np.load(path, mmap_mode="r"))
         return rows
 
     @cached_property
     def places(self) -> NDArray[np.void]:
         """Where each chunk stands, with the fields of `reportqa.index.build`."""
         with _whole(self._folder / "places.npy") as path:
-            rows: NDArray[np.void] = np.load(path, mmap_mode="r")
+            rows: NDArray[np.void] = np.asarray(np.load(path, mmap_mode="r"))
         return rows
 
     @cached_property
@@ -125,13 +135,13 @@ class Index:
     def vectors(self) -> VectorIndex:
         """One vector a sentence, in the order of the sentence rows."""
         with _whole(self._folder / "vectors.faiss") as path:
-            return VectorIndex(path)
+            return open_vectors(path)
 
     @cached_property
     def encoder(self) -> QueryEncoder:
         """The query side of the encoder that made the vectors."""
         with _whole(self._encoder_folder) as path:
-            return open_encoder(path)
+            return open_encoder(path, self.encoder_threads)
 
     @property
     def slow_encoder_reason(self) -> str:

@@ -44,6 +44,41 @@ class Bm25:
                 scores[self._rows[part]] += np.float32(weight) * self._impacts[part]
         return scores
 
+    def scores_at(
+        self, rows: NDArray[np.int64], weights: Mapping[str, float]
+    ) -> NDArray[np.float32]:
+        """The score of every row, as `scores` gives it, worked out at ascending `rows` alone."""
+        if len(rows) == self.size:
+            return self.scores(weights)
+        scores = np.zeros(self.size, dtype=np.float32)
+        for term, weight in weights.items():
+            at = self._find(term)
+            if at is not None:
+                first, last = int(self._starts[at]), int(self._starts[at + 1])
+                place = np.searchsorted(self._rows[first:last], rows)
+                place[place == last - first] = 0
+                held = self._rows[first + place] == rows
+                scores[rows[held]] += np.float32(weight) * self._impacts[first + place[held]]
+        return scores
+
+    def best(self, weights: Mapping[str, float], count: int, most: int) -> NDArray[np.int64]:
+        """About the `count` best rows; after `most` postings, rarest terms first, no more are read.
+
+        What frequent terms would add is little, and reading them is what takes time in an archive.
+        """
+        found = [(self.document_frequency(term), term) for term in weights]
+        read: dict[str, float] = {}
+        for frequency, term in sorted(found):
+            most -= frequency
+            if most < 0 and read:
+                break
+            read[term] = weights[term]
+        rows = np.unique(np.concatenate([np.empty(0, np.int32), *(self.rows(t) for t in read)]))
+        if len(rows) <= count:
+            return rows.astype(np.int64)
+        scores = self.scores(read)[rows]
+        return np.sort(rows[np.argpartition(-scores, count)[:count]]).astype(np.int64)
+
     def rows(self, term: str) -> NDArray[np.int32]:
         """The rows that hold the term."""
         at = self._find(term)
@@ -97,7 +132,7 @@ def save_bm25(index: Bm25, folder: Path) -> None:
 def open_bm25(folder: Path) -> Bm25:
     """Map the arrays of `folder` into memory."""
     arrays = [
-        np.load(folder / f"{name}.npy", mmap_mode="r")
+        np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
         for name in ("terms", "starts", "rows", "impacts")
     ]
     return Bm25(int(np.load(folder / "size.npy")), *arrays)

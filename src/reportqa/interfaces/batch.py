@@ -1,12 +1,19 @@
 """Many questions, one JSON object a line in, one Answer a line out, in the same order."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
 
 import msgspec
 
 from reportqa.answer.model import Answer, as_json
-from reportqa.engine import ReportQA
+from reportqa.engine import ReportQA, open_corpus
 from reportqa.errors import ReportQAError
+
+# Lines from which starting a process for each core pays (bench/README.md), and a process's share.
+_WORTH_SHARING = 300
+_SHARE = 20
 
 
 class _Turn(msgspec.Struct):
@@ -24,6 +31,32 @@ def answer_lines(qa: ReportQA, lines: Iterable[bytes]) -> Iterator[str]:
     for line in lines:
         if line.strip():
             yield msgspec.json.encode(_answered(qa, line)).decode("utf-8")
+
+
+def answer_file(qa: ReportQA, lines: Sequence[bytes]) -> Iterator[str]:
+    """As `answer_lines`; many lines are shared among processes, one for each core."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    if len(lines) < _WORTH_SHARING or (cores or 1) < 2:
+        yield from answer_lines(qa, lines)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A fresh process for each core: one that is forked would share locks of the encoder's threads.
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        asking = partial(_answer_in_worker, qa.corpus, qa.index.folder)
+        yield from (a for a in pool.map(asking, lines, chunksize=_SHARE) if a)
+
+
+def _answer_in_worker(corpus: Path, index: Path, line: bytes) -> str:
+    return next(answer_lines(_opened(corpus, index), [line]), "")
+
+
+@cache
+def _opened(corpus: Path, index: Path) -> ReportQA:
+    qa = open_corpus(corpus, index)
+    qa.index.encoder_threads = 1  # the other cores have workers of their own
+    return qa
 
 
 def _answered(qa: ReportQA, line: bytes) -> dict[str, object]:

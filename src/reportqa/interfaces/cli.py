@@ -146,11 +146,11 @@ def batch(
     from rich.console import Console
     from rich.progress import track
 
-    from reportqa.interfaces.batch import answer_lines
+    from reportqa.interfaces.batch import answer_file, answer_lines
 
     with opened(corpus, index, model) as qa:
-        lines = source.read_bytes().splitlines() if source else sys.stdin.buffer
-        answers = answer_lines(qa, lines)
+        lines = source.read_bytes().splitlines() if source else []
+        answers = answer_file(qa, lines) if source else answer_lines(qa, sys.stdin.buffer)
         if output is None:
             for answer in answers:
                 sys.stdout.write(answer + "\n")

@@ -9,9 +9,9 @@ from reportqa.index.build import KINDS, SECTIONS
 from reportqa.index.index import Index
 from reportqa.question.query import Query, SectionName
 from reportqa.retrieve.signals import (
+    Rows,
     Scores,
     best_sentence,
-    dense_sentence_scores,
     gram_weights,
     standardised,
     word_weights,
@@ -25,10 +25,16 @@ _SECTION_LIFT = 2.0
 _KIND_LIFT = {"row": -1.0, "table": -0.5, "fields": -0.3}
 _KIND_LIFTS = np.array([_KIND_LIFT.get(kind, 0.0) for kind in KINDS], dtype=np.float32)
 
+# An index of more passages than this is looked up first: the best by words, reading so many
+# postings at most, and the nearest by vector. Measured with bench/growth.py.
+_RANKED_WHOLE = 20_000
+_CANDIDATES = 500
+_POSTINGS = 300_000
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Every passage and sentence with its scores; `order` lists chunk rows, best first.
+    """The passages and sentences with their scores; `order` lists chunk rows, best first.
 
     `signals` are the standardised scores of the chunks by signal, `sentences` those of the
     sentences. Chunks that the question's constraints leave out score minus infinity.
@@ -44,37 +50,50 @@ class Ranking:
 def rank(
     query: Query, index: Index, report: str | None = None, measure: int | None = None
 ) -> Ranking:
-    """Rank all passages of the index for a question, or those of one report or measure."""
+    """Rank the passages of the index for a question, or those of one report or measure.
+
+    Of a large index, the passages that the rarest words or the nearest vectors lead to are ranked.
+    """
     words, grams = word_weights(query.terms), gram_weights(query.terms)
-    size = len(index.sentence_chunk)
     vector = index.encoder.encode_query(query.text)
-    cosine = dense_sentence_scores(index.vectors, vector, size)
-    sentence_grams, sentence_words = (
-        index.sentence_grams.scores(grams),
-        index.sentence_words.scores(words),
-    )
-    signals = {
-        "grams": standardised(index.chunk_grams.scores(grams)),
-        "words": standardised(index.chunk_words.scores(words)),
-        "dense": standardised(best_sentence(index, cosine)),
-        "sentence_grams": standardised(best_sentence(index, sentence_grams)),
-        "sentence_words": standardised(best_sentence(index, sentence_words)),
+    chunks = _candidates(index, words, vector, report)
+    sentences, firsts = index.sentence_rows(chunks)
+    cosine = index.vectors.cosines(sentences, vector)
+    by_sentence = {
+        "grams": index.sentence_grams.scores_at(sentences, grams),
+        "words": index.sentence_words.scores_at(sentences, words),
+        "dense": cosine,
     }
-    scores = sum(
-        (WEIGHTS[name] * values for name, values in signals.items()), np.zeros(1, np.float32)
-    )
-    scores = scores + _structure(query, index, report, measure)
-    sentences = {
-        "grams": standardised(sentence_grams),
-        "words": standardised(sentence_words),
-        "dense": standardised(cosine),
+    by_chunk = {
+        "grams": index.chunk_grams.scores_at(chunks, grams),
+        "words": index.chunk_words.scores_at(chunks, words),
     }
-    return Ranking(scores, np.argsort(-scores, kind="stable"), signals, sentences, cosine)
+    size = index.chunk_words.size
+    for name, of in (("dense", "dense"), ("sentence_grams", "grams"), ("sentence_words", "words")):
+        by_chunk[name] = best_sentence(by_sentence[of], sentences, firsts, chunks, size)
+    signals = {name: standardised(values, chunks) for name, values in by_chunk.items()}
+    scores = np.full(size, -np.inf, dtype=np.float32)
+    scores[chunks] = sum(WEIGHTS[name] * values[chunks] for name, values in signals.items())
+    scores[chunks] += _structure(query, index.places[chunks], measure)
+    order = chunks[np.argsort(-scores[chunks], kind="stable")]
+    near = {name: standardised(values, sentences) for name, values in by_sentence.items()}
+    return Ranking(scores, order, signals, near, cosine)
 
 
-def _structure(query: Query, index: Index, report: str | None, measure: int | None) -> Scores:
-    """What the question says of the place, by chunk: it narrows, or lifts."""
-    places = index.places
+def _candidates(index: Index, words: dict[str, float], vector: Scores, report: str | None) -> Rows:
+    """The rows of the passages to rank, ascending: all of a report or a small index."""
+    if report is not None:
+        rows = index.chunks_of(report)
+        return np.arange(rows.start, rows.stop, dtype=np.int64)
+    if index.chunk_words.size <= _RANKED_WHOLE:
+        return np.arange(index.chunk_words.size, dtype=np.int64)
+    by_word = index.chunk_words.best(words, _CANDIDATES, _POSTINGS)
+    by_vector, _ = index.vectors.search(vector, _CANDIDATES)
+    return np.union1d(by_word, index.sentence_chunk[by_vector]).astype(np.int64)
+
+
+def _structure(query: Query, places: NDArray[np.void], measure: int | None) -> Scores:
+    """What the question says of where a passage stands: it narrows (minus infinity), or lifts."""
     lifts: Scores = _KIND_LIFTS[places["kind"]]
     lifts[_in_sections(query.sections, places)] += _SECTION_LIFT
     measures = (measure,) if measure is not None else query.measures
@@ -85,9 +104,6 @@ def _structure(query: Query, index: Index, report: str | None, measure: int | No
         allowed &= places["footnote"] == query.footnote
     if query.page is not None:
         allowed &= (places["first_page"] <= query.page) & (query.page <= places["last_page"])
-    if report is not None:
-        rows = index.chunks_of(report)
-        allowed[: rows.start] = allowed[rows.stop :] = False
     lifts[~allowed] = -np.inf
     return lifts
 

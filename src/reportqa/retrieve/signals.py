@@ -5,12 +5,11 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from reportqa.index.index import Index
-from reportqa.index.vectors import VectorIndex
 from reportqa.language.tokens import fold, stem, tokenize, word_grams
 from reportqa.question.query import Term
 
 Scores = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 # A vocabulary word weighs less than the reader's own: measured with `reportqa eval retrieval`.
 EXPANSION_WEIGHT = 0.5
@@ -50,21 +49,22 @@ def _weighted_forms(term: Term) -> list[tuple[str, float]]:
     return [(own, 1.0), *((form, EXPANSION_WEIGHT) for form in term.forms if form != own)]
 
 
-def dense_sentence_scores(vectors: VectorIndex, vector: Scores, size: int) -> Scores:
-    """The cosine of every sentence with the question."""
-    rows, found = vectors.search(vector, size)
-    scores = np.zeros(size, dtype=np.float32)
-    scores[rows] = found
-    return scores
+def best_sentence(scores: Scores, sentences: Rows, firsts: Rows, chunks: Rows, size: int) -> Scores:
+    """The score of every chunk, shape (size,): that of its best sentence; 0 outside `chunks`.
+
+    `sentences` are the rows of the chunks' sentences, chunk by chunk; `firsts` where each begins.
+    """
+    best = np.zeros(size, dtype=np.float32)
+    if len(chunks):
+        best[chunks] = np.maximum.reduceat(scores[sentences], firsts)
+    return best
 
 
-def best_sentence(index: Index, sentence_scores: Scores) -> Scores:
-    """The score of every chunk: that of its best sentence."""
-    starts = np.flatnonzero(np.diff(index.sentence_chunk, prepend=-1))
-    return np.maximum.reduceat(sentence_scores, starts)
-
-
-def standardised(scores: Scores) -> Scores:
-    """Scores with mean 0 and deviation 1; all zero where they don't differ."""
-    deviation = float(scores.std())
-    return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
+def standardised(scores: Scores, rows: Rows) -> Scores:
+    """Scores with mean 0 and deviation 1 over `rows`; 0 elsewhere, and where they don't differ."""
+    result = np.zeros_like(scores)
+    looked_at = scores[rows]
+    deviation = float(looked_at.std()) if len(rows) else 0.0
+    if deviation > 1e-9:
+        result[rows] = (looked_at - looked_at.mean()) / deviation
+    return result
