@@ -109,7 +109,7 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_one_clears_up(small: H
     before = small.manifest()
     code = (
         "import os; from pathlib import Path; from reportqa.index import store\n"
-        "store.write_passages = lambda *_: os._exit(9)\n"
+        "store.Passages.write = lambda *_: os._exit(9)\n"
         f"store.build_index(Path({str(small.index)!r}), Path({str(small.corpus)!r}))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
@@ -120,7 +120,7 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_one_clears_up(small: H
     assert small.drafts() == []
 
 
-@pytest.mark.parametrize("step", ["write_passages", "write_manifest"])
+@pytest.mark.parametrize("step", ["write_entry", "Passages.write", "write_manifest"])
 def test_a_full_disk_leaves_the_old_index(
     small: Home, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

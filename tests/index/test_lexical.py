@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,26 @@ def test_scores_are_those_of_the_formula(
                 else 0
             )
         assert math.isclose(scores[row], expected, rel_tol=1e-4, abs_tol=1e-5)
+
+
+@given(_DOCUMENTS, st.sets(st.integers(0, 11)), st.sampled_from(["ab", "cg", "a"]))
+def test_scores_at_some_rows_are_those_of_all(
+    documents: list[list[str]], rows: set[int], terms: str
+) -> None:
+    index = build_bm25(documents)
+    wanted = np.array(sorted(r for r in rows if r < len(documents)), dtype=np.int64)
+    weights = dict.fromkeys(terms, 1.0)
+    found = index.scores_at(wanted, weights)
+    assert np.allclose(found[wanted], index.scores(weights)[wanted])
+
+
+def test_the_best_rows_are_found_through_the_rarest_terms() -> None:
+    index = build_bm25([["a", "b"], ["a"], ["a"], ["b"], ["c"], []])
+    weights = {"a": 1.0, "b": 1.0, "c": 1.0}
+    assert list(index.best(weights, 10, 100)) == [0, 1, 2, 3, 4]
+    assert list(index.best(weights, 10, 3)) == [0, 3, 4]
+    assert list(index.best(weights, 1, 100)) == [4]
+    assert list(index.best({"x": 1.0}, 10, 100)) == []
 
 
 def test_saved_arrays_open_again(tmp_path) -> None:

@@ -49,3 +49,24 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
 def test_a_full_disk_is_noticed_whatever_the_size(count: int) -> None:
     with pytest.raises(OSError, match="not written whole"):
         _built(_unit(count), Path("/dev/full"))
+
+
+def test_many_vectors_are_found_by_way_of_clusters(tmp_path: Path) -> None:
+    vectors = _unit(4000)
+    names = [str(i) for i in range(len(vectors))]
+    build_vectors(vectors, names, names, tmp_path / "v.faiss", exact_up_to=1000)
+    index = open_vectors(tmp_path / "v.faiss")
+    right = 0
+    for query in vectors[::40]:
+        rows, cosines = index.search(query, 20)
+        nearest = np.argsort(-(vectors @ query))[:10]
+        right += len(set(nearest) & set(rows))
+        assert np.allclose(cosines, vectors[rows] @ query, atol=1e-6)
+    assert right / 1000 >= 0.97
+
+
+def test_cosines_are_worked_out_where_asked(tmp_path: Path) -> None:
+    vectors, query = _unit(30), _unit(1)[0]
+    found = _built(vectors, tmp_path / "v.faiss").cosines(np.array([2, 7]), query)
+    assert np.allclose(found[[2, 7]], vectors[[2, 7]] @ query)
+    assert np.count_nonzero(found) == 2

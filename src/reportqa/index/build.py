@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -50,7 +50,7 @@ _NONE = -1
 class Entry:
     """What an index holds of one report."""
 
-    stored_sha256: str
+    made_of: str
     title: str
     publisher: str
     period: str
@@ -69,28 +69,88 @@ class ReportCard:
     period: str
 
 
+def made_of(stored: StoredReport) -> str:
+    """What an entry depends on: the report's file, and what the manifest says of it."""
+    said = (stored.sha256, stored.title, stored.publisher, stored.period, stored.language)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
 def read_entry(stored: StoredReport) -> Entry:
     """A stored report, parsed, with its chunks and facts."""
     document = read_document(stored)
     report = parse_report(stored.id, document.text, stored.language, document.layout)
     title = stored.title or (report.title.text if report.title else stored.id)
     chunks, facts = build_chunks(report), build_facts(report)
-    return Entry(stored.sha256, title, stored.publisher, stored.period, report, chunks, facts)
+    return Entry(made_of(stored), title, stored.publisher, stored.period, report, chunks, facts)
 
 
-def write_reports(draft: Path, entries: list[Entry], vocabulary: Vocabulary) -> None:
-    """Write what is read back as it was: the entries and the vocabulary."""
-    (draft / "reports").mkdir()
-    for entry in entries:
-        data = msgspec.msgpack.encode(entry)
-        (draft / "reports" / f"{entry.report.id}.msgpack").write_bytes(data)
-    cards = [ReportCard(e.report.id, e.title, e.publisher, e.period) for e in entries]
-    (draft / "cards.msgpack").write_bytes(msgspec.msgpack.encode(cards))
+class Passages:
+    """What is searched, gathered report by report: passages, their sentences, their places.
+
+    Of a report no more is kept, so that an archive can be larger than memory.
+    """
+
+    def __init__(self) -> None:
+        self.cards: list[ReportCard] = []
+        self.texts: list[str] = []
+        self.sentences: list[str] = []
+        self.abbreviations: list[Mapping[str, str]] = []
+        self._measures = self._facts = 0
+        self._ids: list[str] = []
+        self._owners: list[int] = []
+        self._places: list[tuple[int, ...]] = []
+        self._first_chunks = [0]
+
+    def add(self, entry: Entry) -> None:
+        """Gather a report's passages."""
+        report = entry.report
+        self.cards.append(ReportCard(report.id, entry.title, entry.publisher, entry.period))
+        for chunk in entry.chunks:
+            row = len(self.texts)
+            self.texts.append(f"{chunk.context} {chunk.text}")
+            self._places.append(_place(chunk, report))
+            for sentence in chunk.sentences:
+                self._ids.append(f"{report.id}/{row}/{len(self.sentences)}")
+                self._owners.append(row)
+                self.sentences.append(sentence.text)
+        self._first_chunks.append(len(self.texts))
+        self.abbreviations.append(report.abbreviations)
+        self._measures += len(report.measures)
+        self._facts += len(entry.facts)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind there are."""
+        return {
+            "reports": len(self.cards),
+            "measures": self._measures,
+            "chunks": len(self.texts),
+            "sentences": len(self.sentences),
+            "facts": self._facts,
+        }
+
+    def write(self, draft: Path, vectors: Vectors) -> None:
+        """Write the arrays of the index: one vector a sentence, BM25 of passages and sentences."""
+        (draft / "cards.msgpack").write_bytes(msgspec.msgpack.encode(self.cards))
+        np.save(draft / "first_chunks.npy", np.array(self._first_chunks))
+        np.save(draft / "places.npy", np.array(self._places, dtype=_PLACE))
+        np.save(draft / "sentence_chunk.npy", np.array(self._owners, dtype=np.int32))
+        build_vectors(vectors, self._ids, self.sentences, draft / "vectors.faiss")
+        for name, analyse in _ANALYSERS.items():
+            save_bm25(build_bm25(map(analyse, self.texts)), draft / f"chunk_{name}")
+            save_bm25(build_bm25(map(analyse, self.sentences)), draft / f"sentence_{name}")
+
+
+def write_entry(draft: Path, entry: Entry) -> None:
+    """Write what is read back of a report as it was."""
+    (draft / "reports").mkdir(exist_ok=True)
+    file = draft / "reports" / f"{entry.report.id}.msgpack"
+    file.write_bytes(msgspec.msgpack.encode(entry))
+
+
+def write_vocabulary(draft: Path, vocabulary: Vocabulary) -> None:
+    """Write the compiled vocabulary."""
     (draft / "vocabulary.msgpack").write_bytes(msgspec.msgpack.encode(vocabulary))
-    places = [_place(chunk, entry.report) for entry in entries for chunk in entry.chunks]
-    np.save(draft / "places.npy", np.array(places, dtype=_PLACE))
-    counts = [0, *(len(entry.chunks) for entry in entries)]
-    np.save(draft / "first_chunks.npy", np.cumsum(counts))
 
 
 def _place(chunk: Chunk, report: Report) -> tuple[int, ...]:
@@ -107,19 +167,6 @@ def _place(chunk: Chunk, report: Report) -> tuple[int, ...]:
         SECTIONS.index(label.kind) if label is not None and named else _NONE,
         KINDS.index(chunk.kind),
     )
-
-
-def write_passages(draft: Path, chunks: list[Chunk], vectors: Vectors) -> None:
-    """Write what is searched: one vector a sentence, BM25 over chunks and over sentences."""
-    owner = [i for i, chunk in enumerate(chunks) for _ in chunk.sentences]
-    sentences = [sentence.text for chunk in chunks for sentence in chunk.sentences]
-    np.save(draft / "sentence_chunk.npy", np.array(owner, dtype=np.int32))
-    ids = [f"{chunks[i].report}/{i}/{row}" for row, i in enumerate(owner)]
-    build_vectors(vectors, ids, sentences, draft / "vectors.faiss")
-    for name, analyse in _ANALYSERS.items():
-        passages = build_bm25(analyse(f"{chunk.context} {chunk.text}") for chunk in chunks)
-        save_bm25(passages, draft / f"chunk_{name}")
-        save_bm25(build_bm25(analyse(text) for text in sentences), draft / f"sentence_{name}")
 
 
 def encoder_id(source: ModelSource) -> str:

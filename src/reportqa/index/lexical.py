@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 _K1 = 1.2
 _B = 0.75
 _LOOKUPS_KEPT = 8192
+_HASHES_KEPT = 100_000
 
 
 class Bm25:
@@ -138,5 +139,6 @@ def open_bm25(folder: Path) -> Bm25:
     return Bm25(int(np.load(folder / "size.npy")), *arrays)
 
 
+@lru_cache(maxsize=_HASHES_KEPT)
 def _hash(term: str) -> np.uint64:
     return np.uint64(int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little"))

@@ -15,9 +15,18 @@ import re
 import shutil
 from pathlib import Path
 
-from reportqa.corpus.manifest import VOCABULARY, corpus_digest, list_reports
+from reportqa.corpus.manifest import VOCABULARY, StoredReport, corpus_digest, list_reports
 from reportqa.errors import IndexFault
-from reportqa.index.build import embed, encoder_id, read_entry, write_passages, write_reports
+from reportqa.index.build import (
+    Entry,
+    Passages,
+    embed,
+    encoder_id,
+    made_of,
+    read_entry,
+    write_entry,
+    write_vocabulary,
+)
 from reportqa.index.encoder import ModelSource, Progress, Vectors, resolve_model
 from reportqa.index.index import Index
 from reportqa.index.manifest import (
@@ -89,27 +98,27 @@ def build_index(
 def _build(folder: Path, corpus: Path, source: ModelSource, progress: Progress) -> Index:
     stored = list_reports(corpus)
     digest = corpus_digest(corpus, stored)
-    entries = []
-    for report in stored:
-        entries.append(read_entry(report))
-        progress("reading", len(entries), len(stored))
-    chunks = [chunk for entry in entries for chunk in entry.chunks]
-    texts = [f"{c.context} {c.text}" for c in chunks]
-    learnt = [entry.report.abbreviations for entry in entries]
-    vocabulary = compile_vocabulary(corpus / VOCABULARY, learnt, texts)
-    sentences = [sentence.text for chunk in chunks for sentence in chunk.sentences]
     _remove(folder, _DRAFT)
     draft = folder / f".building-{os.getpid()}"
     draft.mkdir()
     try:
         encoder = encoder_id(source)
         home = folder / "encoders" / encoder
-        old = _kept(folder, encoder)
-        known = _known_vectors(folder, old) if old else {}
-        vectors = embed(source, sentences, known, progress, None if old else home)
+        old = _kept(folder)
+        passages = Passages()
+        for report in stored:
+            entry = _known_entry(old, report) or read_entry(report)
+            write_entry(draft, entry)
+            passages.add(entry)
+            progress("reading", len(passages.cards), len(stored))
+        words = compile_vocabulary(corpus / VOCABULARY, passages.abbreviations, passages.texts)
+        write_vocabulary(draft, words)
+        same_encoder = old is not None and old.manifest.encoder == encoder
+        known = _known_vectors(old) if old and same_encoder else {}
+        export_to = None if same_encoder else home
+        vectors = embed(source, passages.sentences, known, progress, export_to)
         progress("writing", 0, 1)
-        write_reports(draft, entries, vocabulary)
-        write_passages(draft, chunks, vectors)
+        passages.write(draft, vectors)
         generation, files = _put_in_place(folder, draft)
         files |= {f"encoders/{encoder}/{name}": of for name, of in hash_files(home).items()}
         manifest = Manifest(
@@ -121,14 +130,8 @@ def _build(folder: Path, corpus: Path, source: ModelSource, progress: Progress) 
             model_sha256=source.sha256,
             encoder=encoder,
             versions=_versions(),
-            counts={
-                "reports": len(entries),
-                "measures": sum(len(e.report.measures) for e in entries),
-                "chunks": len(chunks),
-                "sentences": len(sentences),
-                "facts": sum(len(e.facts) for e in entries),
-            },
-            reports=tuple(e.report.id for e in entries),
+            counts=passages.counts,
+            reports=tuple(card.id for card in passages.cards),
             files=files,
         )
         write_manifest(folder, manifest)
@@ -140,18 +143,25 @@ def _build(folder: Path, corpus: Path, source: ModelSource, progress: Progress) 
     return Index(folder, manifest)
 
 
-def _kept(folder: Path, encoder: str) -> Manifest | None:
-    """The manifest in place, where its encoder is the wanted one and no file is damaged."""
+def _kept(folder: Path) -> Index | None:
+    """The index in place, where this version of the code made it and no file is damaged."""
     old = read_manifest(folder)
-    return old if old and old.encoder == encoder and not verify_index(folder) else None
+    if old is None or old.pipeline != pipeline_hash() or verify_index(folder):
+        return None
+    return Index(folder, old)
 
 
-def _known_vectors(folder: Path, old: Manifest) -> dict[str, Vectors]:
+def _known_entry(old: Index | None, stored: StoredReport) -> Entry | None:
+    """What the index in place holds of a report that is as it was."""
+    if old is None or stored.id not in old.manifest.reports:
+        return None
+    entry = old.entry(stored.id)
+    return entry if entry.made_of == made_of(stored) else None
+
+
+def _known_vectors(old: Index) -> dict[str, Vectors]:
     """The sentences of the index in place with their vectors."""
-    if old.pipeline != pipeline_hash():
-        return {}
-    index = Index(folder, old)
-    return {index.sentence(i).text: v for i, v in enumerate(index.vectors.all())}
+    return {old.sentence(row).text: vector for row, vector in enumerate(old.vectors.all())}
 
 
 def _put_in_place(folder: Path, draft: Path) -> tuple[str, FileHashes]:
