@@ -121,6 +121,8 @@ def _features(
 
 
 def _year_bonus(query: Query, text: Text) -> float:
+    if not query.years:
+        return 0.0
     held = {n.value for n in find_numbers(text.text) if n.kind in ("year", "date")}
     return float(any(year in held for year in query.years))
 

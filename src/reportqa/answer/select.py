@@ -83,7 +83,13 @@ def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
 
 def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
     """What the question picks from each table that its measure and its words allow."""
-    selections = [_select(query, table, words) for table in words]
+    naming = [[_names(term, table) for term in query.terms] for table in words]
+    best = [sorted(column)[-2:] for column in zip(*naming, strict=True)]
+    selections = [
+        # By term: how well the table is named, and the best of the others.
+        _select(query, table, [(n, _without(b, n)) for n, b in zip(here, best, strict=True)])
+        for table, here in zip(words, naming, strict=True)
+    ]
     if query.measures:
         selections = [s for s in selections if s.table.measure in query.measures]
     # A word that names one table's measure may be a row of another: the row named in full wins.
@@ -94,7 +100,16 @@ def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
     return named or selections
 
 
-def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Selection:
+def _without(best_two: Sequence[int], own: int) -> int:
+    """The best of the others, of which the best two of all are given. Where there are none, a
+    table's own: no word tells the only table from others.
+    """
+    if len(best_two) < 2:
+        return own
+    return best_two[0] if best_two[1] == own else best_two[1]
+
+
+def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) -> Selection:
     used: set[int] = set()
     row_sets, exact, torn = _rows(query.terms, words, used)
     columns = _columns(query, words, used)
@@ -105,11 +120,10 @@ def _select(query: Query, words: TableWords, others: Sequence[TableWords]) -> Se
         if _is_corner(term, words) or any(matches(term, w.forms) for w in words.unit):
             used.add(i)
             continue
-        here = _names(term, words)
-        elsewhere = max((_names(term, other) for other in others if other is not words), default=0)
+        here, elsewhere = naming[i]
         if here or elsewhere:
             used.add(i)
-        if here > elsewhere and len(others) > 1:
+        if here > elsewhere:
             if term.start < named_at:
                 named_at = term.start
                 named_by = words.abbreviations.get(term.text, term.text)

@@ -5,6 +5,7 @@ through in an instant, `vectors.ivf.faiss` finds the nearest by way of clusters.
 """
 
 import errno
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +83,14 @@ class VectorIndex:
         """The cosine of every vector with `query` (d,), shape (n,), worked out at `rows` alone."""
         scores = np.zeros(len(self._vectors), dtype=np.float32)
         if len(rows) == len(scores):
-            return self._vectors @ query if len(rows) else scores
+            return self._aligned @ query if len(rows) else scores
         scores[rows] = self._vectors[rows] @ query
         return scores
+
+    @cached_property
+    def _aligned(self) -> Vectors:
+        """A copy in memory: in the file the numbers lie at odd addresses, which is ten times slower."""
+        return np.array(self._vectors)
 
     def all(self) -> Vectors:
         """Every vector, shape (n, d), in row order."""
