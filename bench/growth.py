@@ -63,7 +63,7 @@ def main() -> None:
     sizes = [int(a) for a in sys.argv[1:]] or list(SIZES)
     found = []
     for size in sizes:
-        with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+        with tempfile.TemporaryDirectory() as name:
             found.append(_measure(Path(name), size))
         _print(found)
     (HERE / "growth.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
@@ -77,7 +77,9 @@ def _measure(folder: Path, size: int) -> dict[str, Any]:
     questions = folder / "questions.json"
     questions.write_text(json.dumps(built["questions"]), "utf-8")
     command = [sys.executable, __file__, "--ask", str(folder), str(questions)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
     asked = json.loads(done.stdout.splitlines()[-1])
     bytes_ = sum(f.stat().st_size for f in (folder / "index").rglob("*") if f.is_file())
     return {

@@ -19,7 +19,8 @@ from reportqa.question.understand import understand
 from reportqa.retrieve.rank import Ranking, rank
 
 # A corpus of more reports than this is searched first, and the best few are read.
-_REPORTS_READ = 8
+_READ_WHOLE = 8
+_REPORTS_READ = 3
 _REPORTS_KEPT = 32
 # Whether a question that may be suggested is answered: refusals suggest the same few.
 _SUGGESTIONS_KEPT = 1024
@@ -53,21 +54,16 @@ class Answerer:
 
     def _asking(self, query: Query, report: str | None, measure: int | None) -> Asking:
         ids = [rid for rid in self._index.report_ids if report in (None, rid)]
-        ranking = None
-        if len(ids) > _REPORTS_READ:
-            ranking = rank(query, self._index, report, measure)
-            ids = self._best_reports(ranking)
+        if len(ids) > _READ_WHOLE:
+            ids = self._best_reports(rank(query, self._index, measure=measure))
         scope = {rid: self._held(rid) for rid in ids}
-        asking = Asking(query, self._index, scope, self._texts, report, measure)
-        if ranking is not None:
-            asking.ranking = ranking
-        return asking
+        return Asking(query, self._index, scope, self._texts, measure)
 
     def _best_reports(self, ranking: Ranking) -> list[str]:
         """The reports of the best passages."""
         best: dict[str, None] = {}
         for row in ranking.order:
-            best[self._index.chunk(int(row)).report] = None
+            best[self._index.report_of(int(row))] = None
             if len(best) == _REPORTS_READ:
                 break
         return sorted(best)

@@ -64,7 +64,7 @@ class Holding:
 
 @dataclass
 class Asking:
-    """A query, the reports it is asked of, and the one report or measure it is held to, if any.
+    """A query, the reports it is asked of, and the one measure it is held to, if any.
 
     `texts` are the stored texts by report id, from which quotes are taken.
     """
@@ -73,7 +73,6 @@ class Asking:
     index: Index
     scope: Mapping[str, Holding]
     texts: Mapping[str, str]
-    report: str | None = None
     measure: int | None = None
 
     @cached_property
@@ -84,7 +83,7 @@ class Asking:
     @cached_property
     def ranking(self) -> Ranking:
         """The passages, ranked when first needed."""
-        return rank(self.query, self.index, self.report, self.measure)
+        return rank(self.query, self.index, tuple(self.scope), self.measure)
 
     @property
     def tables(self) -> list[TableWords]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from reportqa.chunks.chunk import Chunk
 from reportqa.errors import IndexFault, ReportQAError
 from reportqa.index.build import Entry, ReportCard
-from reportqa.index.encoder import QueryEncoder, open_encoder, read_settings
+from reportqa.index.encoder import QueryEncoder, Vectors, open_encoder, read_settings
 from reportqa.index.lexical import Bm25, open_bm25
 from reportqa.index.manifest import Manifest
 from reportqa.index.vectors import VectorIndex, open_vectors
@@ -21,12 +21,14 @@ from reportqa.span import Text
 
 # Reports kept in memory; an archive holds more than memory should.
 _ENTRIES_KEPT = 32
+_VECTORS_KEPT = 64
 
 
 class Index:
     """An index opened for questions; its parts are read when first asked for.
 
-    `entry(report_id)` is what it holds of a report. A part that turns out to be damaged raises
+    `entry(report_id)` is what it holds of a report, `question_vector(question)` the vector of a
+    question, shape (dimensions,); the last few of both are kept. A part that turns out to be damaged raises
     IndexFault when it is read.
     """
 
@@ -35,6 +37,7 @@ class Index:
         self._folder = folder / manifest.generation
         self._encoder_folder = folder / "encoders" / manifest.encoder
         self.manifest = manifest
+        self.question_vector = lru_cache(maxsize=_VECTORS_KEPT)(self._question_vector)
         # Of the encoder; set before the first question. 0 is one for each core.
         self.encoder_threads = 0
         self.entry = lru_cache(maxsize=_ENTRIES_KEPT)(self._entry)
@@ -56,12 +59,16 @@ class Index:
 
     def chunk(self, row: int) -> Chunk:
         """The chunk in that row of the index."""
-        which = int(np.searchsorted(self._first_chunks, row, side="right")) - 1
-        return self.entry(self.report_ids[which]).chunks[row - int(self._first_chunks[which])]
+        report = self.report_of(row)
+        return self.entry(report).chunks[row - self.chunks_of(report).start]
+
+    def report_of(self, row: int) -> str:
+        """The report of the chunk in that row."""
+        return self.report_ids[int(np.searchsorted(self._first_chunks, row, side="right")) - 1]
 
     def chunks_of(self, report_id: str) -> range:
         """The rows of a report's chunks."""
-        which = self.report_ids.index(report_id)
+        which = self._places_of_reports[report_id]
         return range(int(self._first_chunks[which]), int(self._first_chunks[which + 1]))
 
     def sentence(self, row: int) -> Text:
@@ -86,6 +93,10 @@ class Index:
         counts = np.searchsorted(self.sentence_chunk, chunks, side="right") - first
         begins = np.cumsum(counts) - counts
         return np.repeat(first - begins, counts) + np.arange(counts.sum()), begins
+
+    @cached_property
+    def _places_of_reports(self) -> dict[str, int]:
+        return {report_id: place for place, report_id in enumerate(self.report_ids)}
 
     @cached_property
     def _first_chunks(self) -> NDArray[np.int64]:
@@ -142,6 +153,9 @@ class Index:
         """The query side of the encoder that made the vectors."""
         with _whole(self._encoder_folder) as path:
             return open_encoder(path, self.encoder_threads)
+
+    def _question_vector(self, question: str) -> Vectors:
+        return self.encoder.encode_query(question)
 
     @property
     def slow_encoder_reason(self) -> str:

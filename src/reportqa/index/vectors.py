@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from reportqa.index.encoder import Vectors
 
-# Up to this many vectors exact search is fast enough: some 15 ms on two cores (bench/growth.py).
-EXACT_UP_TO = 100_000
+# Up to this many vectors exact search is fast enough: 33 ms for 100,000 on two cores, which is
+# half of what an answer may take (bench/growth.py).
+EXACT_UP_TO = 30_000
 _CLUSTERS_FROM = 256
 _BATCH = 10_000
 # Vectors on which the clusters are learnt, for each cluster, and on which recall is measured.

@@ -1,5 +1,6 @@
 """Query + index -> ranked passages, with the reasons for each place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,15 +49,15 @@ class Ranking:
 
 
 def rank(
-    query: Query, index: Index, report: str | None = None, measure: int | None = None
+    query: Query, index: Index, reports: Sequence[str] = (), measure: int | None = None
 ) -> Ranking:
-    """Rank the passages of the index for a question, or those of one report or measure.
+    """Rank the passages of the index for a question, or those of some reports or one measure.
 
     Of a large index, the passages that the rarest words or the nearest vectors lead to are ranked.
     """
     words, grams = word_weights(query.terms), gram_weights(query.terms)
-    vector = index.encoder.encode_query(query.text)
-    chunks = _candidates(index, words, vector, report)
+    vector = index.question_vector(query.text)
+    chunks = _candidates(index, words, vector, reports)
     sentences, firsts = index.sentence_rows(chunks)
     cosine = index.vectors.cosines(sentences, vector)
     by_sentence = {
@@ -80,11 +81,12 @@ def rank(
     return Ranking(scores, order, signals, near, cosine)
 
 
-def _candidates(index: Index, words: dict[str, float], vector: Scores, report: str | None) -> Rows:
-    """The rows of the passages to rank, ascending: all of a report or a small index."""
-    if report is not None:
-        rows = index.chunks_of(report)
-        return np.arange(rows.start, rows.stop, dtype=np.int64)
+def _candidates(
+    index: Index, words: dict[str, float], vector: Scores, reports: Sequence[str]
+) -> Rows:
+    """The rows of the passages to rank, ascending: all of the reports named or a small index."""
+    if 0 < len(reports) < len(index.report_ids):
+        return np.sort(np.concatenate([np.array(index.chunks_of(r), np.int64) for r in reports]))
     if index.chunk_words.size <= _RANKED_WHOLE:
         return np.arange(index.chunk_words.size, dtype=np.int64)
     by_word = index.chunk_words.best(words, _CANDIDATES, _POSTINGS)
