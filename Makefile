@@ -2,6 +2,7 @@
 # make test          set up once, then run all tests
 # make eval          ask all questions of eval/, of reportqa and its peers, side by side
 # make check         style, types and tests
+# make bench         time reportqa beside a llama-index script
 # make serve         set up once, then serve the API, the widget and the report reader
 # make widget        build the widget from widget/ (needs Node)
 PYTHON ?= python3
@@ -11,7 +12,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 
-.PHONY: ask setup test eval serve widget check lint format lock clean
+.PHONY: ask setup test eval bench serve widget check lint format lock clean
 
 ask: $(READY)
 	@$(BIN)/reportqa ask $(if $(Q),"$(Q)",)
@@ -32,6 +33,9 @@ test: $(READY)
 
 eval: $(READY)
 	@$(BIN)/reportqa eval --engine reportqa --engine llamaindex --engine bm25 --engine dense
+
+bench: $(READY)
+	@$(BIN)/python bench/run.py
 
 serve: $(READY)
 	@$(BIN)/reportqa serve

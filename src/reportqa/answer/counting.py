@@ -25,7 +25,8 @@ _LEAST_NAMED = 2
 _NAME = (
     r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og (?=[A-ZÆØÅ][\w-]+(?:,| og ))))*"
 )
-_NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+ (?:og|and|samt|eller) {_NAME}")
+# Names in a row: `A, B og C`.
+NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+ (?:og|and|samt|eller) {_NAME}")
 _ITEM_EDGE = re.compile(r",\s+|\s+(?:og|and|samt)\s+")
 
 
@@ -127,7 +128,7 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
         return [(lead, lead.text, tuple(s.text for s in chunk.sentences[1:]))]
     found = []
     for sentence in chunk.sentences:
-        named = _NAMES.search(sentence.text)
+        named = NAMES.search(sentence.text)
         items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
         if named and len(items) >= _LEAST_ITEMS:
             clause = sentence.text[: named.start()].rsplit(",", 1)[-1].split()

@@ -7,6 +7,7 @@ from math import exp
 import numpy as np
 
 from reportqa.answer.compose import Composer, sources_of
+from reportqa.answer.counting import NAMES
 from reportqa.answer.coverage import about_terms, coverage, is_unknown
 from reportqa.answer.match import is_frame, matches
 from reportqa.chunks.chunk import Chunk
@@ -191,7 +192,10 @@ def _confidence(
 ) -> tuple[float, tuple[str, ...], dict[str, float]]:
     """How sure it is that the sentences answer, 0 to 1, and the words that stand nowhere near."""
     measure = best.chunk.measure
-    said = [best.chunk.context, *(c.text.text for c in chosen)]
+    # When something happened in A is not told by a passage below `... i A, B og C` on its own.
+    context = best.chunk.context
+    context = NAMES.sub("", context) if query.kind == "when" else context
+    said = [context, *(c.text.text for c in chosen)]
     spoken = coverage(query, said, index, measure)
     around = coverage(query, [best.chunk.text, *said], index, measure)
     unknown = [t for t in around.missing if is_unknown(t, index) and not is_frame(t)]

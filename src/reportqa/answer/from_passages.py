@@ -7,6 +7,7 @@ import numpy as np
 from reportqa.answer.asking import Asking
 from reportqa.answer.compose import sources_of
 from reportqa.answer.counting import count_listed
+from reportqa.answer.coverage import is_unknown
 from reportqa.answer.extract import Extract, extract, say_extract
 from reportqa.answer.from_structure import field_of, say_count
 from reportqa.answer.match import is_frame, same_word
@@ -17,7 +18,9 @@ from reportqa.answer.statement import label_of, say_statement, sources_of_fact, 
 from reportqa.chunks.chunk import Chunk
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
+from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import stem
+from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, SectionName
 from reportqa.report.headings import read_label
 from reportqa.report.model import Report
@@ -26,6 +29,8 @@ from reportqa.report.model import Report
 # declines most unanswerable questions while declining at most one answerable in twenty.
 LEAST_CONFIDENCE = 0.2
 _LONGEST_SUMMARY = 640
+# Smaller numbers are often a reader's own count: `de to`.
+_TELLING = 10
 # Passages whose numbers are looked at; more gave no other answer on the question sets of eval/.
 _PASSAGES = 20
 _ATTAINMENT: tuple[SectionName, ...] = (("attainment", None),)
@@ -107,12 +112,32 @@ def _from_words(asking: Asking) -> Answer:
     if not (query.terms or query.sections or query.footnote):
         return refuse(asking)
     found = extract(query, asking.ranking, asking.index)
-    unsure = found is None or found.confidence < LEAST_CONFIDENCE
-    if found is None or unsure or (query.asks_person and not _names_person(asking, found)):
+    if found is None or found.confidence < LEAST_CONFIDENCE or not _holds_kind(asking, found):
         return refuse(asking, asking.ranking)
     composer = asking.composer()
     say_extract(found, composer)
     return composer.answer("answered", found.confidence)
+
+
+def _holds_kind(asking: Asking, found: Extract) -> bool:
+    """True where the sentences chosen hold what is asked for: a person's name, or a time in the
+    best of them; the numbers that the question gives; and a word that is to be explained.
+    """
+    query = asking.query
+    if query.asks_person and not _names_person(asking, found):
+        return False
+    telling = [t for t in query.terms if not is_frame(t)]
+    if query.kind == "definition" and all(is_unknown(t, asking.index) for t in telling):
+        return False
+    said = max(found.chosen, key=lambda c: c.score).text.text
+    if query.kind == "when" and not (_has_time(said) or has_cue("evidence", "when", plain(said))):
+        return False
+    held = {n.value for c in found.chosen for n in find_numbers(c.chunk.text)}
+    return query.kind == "yes_no" or all(n in held for n in query.claims if n >= _TELLING)
+
+
+def _has_time(text: str) -> bool:
+    return any(n.kind in ("year", "date") for n in find_numbers(text))
 
 
 def _names_person(asking: Asking, found: Extract) -> bool:

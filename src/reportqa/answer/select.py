@@ -83,7 +83,10 @@ def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
 
 def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
     """What the question picks from each table that its measure and its words allow."""
-    naming = [[_names(term, table) for term in query.terms] for table in words]
+    naming = [
+        [0 if _is_part_of_list(term, table) else _names(term, table) for term in query.terms]
+        for table in words
+    ]
     best = [sorted(column)[-2:] for column in zip(*naming, strict=True)]
     selections = [
         # By term: how well the table is named, and the best of the others.

@@ -57,14 +57,15 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
     operation, position = _operation(words)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
     kind = _kind(words)
+    measures = _numbers_after(_measure_pattern(), text)
     return Query(
         text=text,
         language=language,
         kind=kind,
         operation=operation,
         terms=content_terms(_without_numbers(text, language), vocabulary, language),
-        field=_field(words),
-        measures=_numbers_after(_measure_pattern(), text),
+        field=_field(words, measures),
+        measures=measures,
         sections=_sections(text),
         footnote=_first_number(_FOOTNOTE, text),
         page=_first_number(_PAGE, text),
@@ -266,11 +267,11 @@ def _relative(words: str) -> Relative | None:
     return None
 
 
-def _field(words: str) -> FieldName | None:
+def _field(words: str, measures: tuple[int, ...]) -> FieldName | None:
     for name in ("phone", "contact", "responsible", "ministries", "budget"):
         if has_cue("kinds", name, words):
             return name
-    return None
+    return "budget" if measures and has_cue("kinds", "costs", words) else None
 
 
 def _asks_person(words: str) -> bool:
