@@ -21,6 +21,7 @@ from reportqa.span import Text
 _PASSAGES = 6
 _LEAST_ITEMS = 3
 _LEAST_SHARE = 0.55
+_LEAST_SHARE_NAMED = 0.6
 _LEAST_NAMED = 2
 _NAME = (
     r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og (?=[A-ZÆØÅ][\w-]+(?:,| og ))))*"
@@ -85,7 +86,19 @@ def count_parts(query: Query, reports: Sequence[Report]) -> Counted | None:
 
 def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None:
     """The things that the best fitting sentence or list names after the word that is counted."""
-    head = _heads(query, index)
+    return _listed(query, _heads(query, index), _LEAST_SHARE, ranking, index)
+
+
+def name_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None:
+    """The things that the question asks for by name (`hvilke ambassader`), where a sentence that
+    holds nearly all of the question lists them.
+    """
+    return _listed(query, list(query.terms[:1]), _LEAST_SHARE_NAMED, ranking, index)
+
+
+def _listed(
+    query: Query, head: list[Term], least: float, ranking: Ranking, index: Index
+) -> Counted | None:
     if not head:
         return None
     best: tuple[float, Counted] | None = None
@@ -102,7 +115,7 @@ def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None
             ):
                 named = head[0]
             share = coverage(query, [text.text, *chunk.path], index, chunk.measure).share
-            if named and share >= _LEAST_SHARE and (best is None or share > best[0]):
+            if named and share >= least and (best is None or share > best[0]):
                 sources = chunk.sentences[1:] if chunk.kind == "list" else (text,)
                 places = tuple(s for t in sources for s in sources_of(chunk, t))
                 best = share, Counted(named.text, items, places, chunk.measure)

@@ -6,7 +6,7 @@ import numpy as np
 
 from reportqa.answer.asking import Asking
 from reportqa.answer.compose import sources_of
-from reportqa.answer.counting import count_listed
+from reportqa.answer.counting import count_listed, name_listed
 from reportqa.answer.coverage import is_unknown
 from reportqa.answer.extract import Extract, extract, say_extract
 from reportqa.answer.from_structure import field_of, say_count
@@ -111,6 +111,10 @@ def _from_words(asking: Asking) -> Answer:
     query = asking.query
     if not (query.terms or query.sections or query.footnote):
         return refuse(asking)
+    if query.kind == "list":
+        listed = name_listed(query, asking.ranking, asking.index)
+        if listed is not None:
+            return say_count(asking, listed)
     found = extract(query, asking.ranking, asking.index)
     if found is None or found.confidence < LEAST_CONFIDENCE or not _holds_kind(asking, found):
         return refuse(asking, asking.ranking)

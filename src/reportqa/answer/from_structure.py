@@ -1,6 +1,7 @@
 """Answers that need no search: what a report's structure holds, or shows to be missing."""
 
 from reportqa.answer.asking import Asking
+from reportqa.answer.belonging import measures_of
 from reportqa.answer.compose import Composer, sources_of
 from reportqa.answer.counting import Counted, count_parts
 from reportqa.answer.fields import answer_field
@@ -22,6 +23,9 @@ def from_structure(asking: Asking) -> Answer | None:
     absent = _absent_section(asking)
     if absent is not None:
         return absent
+    owned = measures_of(query, list(asking.reports.values()), asking.index.vocabulary)
+    if owned is not None:
+        return say_count(asking, owned)
     if query.asks_number and query.kind == "number":
         parts = count_parts(query, list(asking.reports.values()))
         if parts is not None:
