@@ -10,6 +10,7 @@ from reportqa.answer.match import matches
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
 from reportqa.language.lexicon import lexicon
+from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import fold, stem
 from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term
@@ -28,6 +29,7 @@ _NAME = (
 )
 # Names in a row: `A, B og C`.
 NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+ (?:og|and|samt|eller) {_NAME}")
+_FOLLOWING = re.compile(r"\b(?:følgende|fylgjande|følgjande|following|these|disse|desse)\b", re.I)
 _ITEM_EDGE = re.compile(r",\s+|\s+(?:og|and|samt)\s+")
 
 
@@ -138,17 +140,30 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
     """What a passage lists: sentence, the noun right before the list, the items."""
     if chunk.kind == "list":
         lead = chunk.sentences[0]
-        return [(lead, lead.text, tuple(s.text for s in chunk.sentences[1:]))]
+        return [(lead, _announced(lead.text), tuple(s.text for s in chunk.sentences[1:]))]
     found = []
     for sentence in chunk.sentences:
         named = NAMES.search(sentence.text)
         items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
         if named and len(items) >= _LEAST_ITEMS:
             clause = sentence.text[: named.start()].rsplit(",", 1)[-1].split()
-            small = word_set("stopwords", "words")
-            noun = next((w for w in reversed(clause) if fold(w) not in small), "")
-            found.append((sentence, noun, items))
+            at = next((i for i, w in reversed(list(enumerate(clause))) if _is_content(w)), 0)
+            # `45 ungdommer fra A, B og C` are not A, B and C.
+            counted = at > 0 and bool(find_numbers(clause[at - 1]))
+            found.append((sentence, "" if counted else " ".join(clause[at : at + 1]), items))
     return found
+
+
+def _announced(lead: str) -> str:
+    """What a lead-in says that a list is of: the word after `følgende`, else its last one."""
+    words = [word for word in lead.split() if _is_content(word)]
+    after = _FOLLOWING.search(lead)
+    named = [word for word in lead[after.end() :].split() if _is_content(word)] if after else []
+    return (named[:1] or words[-1:] or [""])[0]
+
+
+def _is_content(word: str) -> bool:
+    return fold(word.strip(":,.")) not in word_set("stopwords", "words")
 
 
 def _same(a: str, b: str) -> bool:

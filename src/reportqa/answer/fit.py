@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportqa.answer.asking import Asking
-from reportqa.answer.coverage import Coverage, about_terms, coverage
+from reportqa.answer.coverage import Coverage, about_terms, coverage, home_share, is_unknown
 from reportqa.answer.match import is_frame, is_person, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
@@ -24,9 +24,11 @@ _SAME_YEAR = 0.2
 _ABSENT_NAME = -0.15
 _CLAUSE_BONUS = 0.3
 _MONTH_BONUS = 0.3
+_VOICE_BONUS = 0.2
 _TOTAL_BONUS = 0.1
 _FIELD_BONUS = 0.3
 _LEAST_CLAUSE = 0.2
+_LONG_WORD = 8
 _WHOLE_PENALTY = -0.3
 _PART_PENALTY = -0.2
 # "How much of the grant": the number of the grant is the whole.
@@ -88,11 +90,30 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
         return None
     if any(matches(t, (label,)) for t in missing for label in asking.label_stems):
         return None
+    if any(_belongs_elsewhere(t, fact.measure, index) for t in missing):
+        return None
     absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
         return None
     own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
     return SentenceFit(0.5 * own + 0.5 * whole, _ABSENT_NAME * len(absent))
+
+
+def _time_bonus(query: Query, fact: Fact) -> float:
+    """What speaks for a time: a month where one is asked for, and what was done to the subject."""
+    words, bonus = plain(query.text), 0.0
+    if has_cue("number_kinds", "month", words):
+        bonus += _MONTH_BONUS if month_before(fact.sentence.text[: fact.start]) else -_MONTH_BONUS
+    passive = has_cue("evidence", "passive", words)
+    return bonus + _VOICE_BONUS * (passive and has_cue("evidence", "passive", plain(_clause(fact))))
+
+
+def _belongs_elsewhere(term: Term, measure: int | None, index: Index) -> bool:
+    """True for a long word, which says much, that the reports use but nowhere in this measure."""
+    own = replace(term, forms=term.forms[:1])
+    if measure is None or len(term.forms[0]) < _LONG_WORD or is_unknown(own, index):
+        return False
+    return home_share(own, measure, index) == 0
 
 
 def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
@@ -108,8 +129,8 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
         bonus += _TOTAL_BONUS if len(query.terms) > 2 else 3 * _TOTAL_BONUS
     if fact.source == "fields" and query.field == "budget":
         bonus += _FIELD_BONUS
-    if query.kind in ("year", "when") and has_cue("number_kinds", "month", plain(query.text)):
-        bonus += _MONTH_BONUS if month_before(fact.sentence.text[: fact.start]) else -_MONTH_BONUS
+    if query.kind in ("year", "when"):
+        bonus += _time_bonus(query, fact)
     if query.years and query.kind not in ("year", "when"):
         fitting = _year_fit(query, fact, around)
         if fitting is None:
