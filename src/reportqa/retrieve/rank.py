@@ -30,7 +30,7 @@ _KIND_LIFTS = np.array([_KIND_LIFT.get(kind, 0.0) for kind in KINDS], dtype=np.f
 # postings at most, and the nearest by vector. Measured with bench/growth.py.
 _RANKED_WHOLE = 5_000
 _CANDIDATES = 500
-_POSTINGS = 300_000
+_POSTINGS = 100_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def best_sentence(scores: Scores, sentences: Rows, firsts: Rows, chunks: Rows, s
 
 def standardised(scores: Scores, rows: Rows) -> Scores:
     """Scores with mean 0 and deviation 1 over `rows`; 0 elsewhere, and where they don't differ."""
-    result = np.zeros_like(scores)
+    result = np.zeros(scores.shape, dtype=np.float32)
     looked_at = scores[rows]
     deviation = float(looked_at.std()) if len(rows) else 0.0
     if deviation > 1e-9:
