@@ -204,7 +204,7 @@ def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
     if not query.leans or is_plain(query, asked, answer.text):
         return answer
     said = message("understood", query.language, question=query.text)
-    return replace(answer, text=f"{answer.text} {said}")
+    return replace(answer, text=f"{answer.text} {said}", understood=query.text)
 
 
 def _for_year(query: Query, year: int | None) -> Query:

@@ -44,7 +44,8 @@ def ungrounded(
             allowed += _derived(value.derivation, value.value, value.unit)
     rows = {f"{f.row}, {f.column}" for inside in cited.values() for f in inside}
     allowed += [(check.found, "number") for check in sums if check.label in rows]
-    asked = {(n.value, _unit(n.kind)) for n in find_numbers(answer.question)}
+    question = f"{answer.question} {answer.understood or ''}"
+    asked = {(n.value, _unit(n.kind)) for n in find_numbers(question)}
     labels = set().union(*measures.values()) if measures else set()
     for number in find_numbers(_MARKER.sub("", answer.text)):
         if answer.language == "en" and number.word and number.end - number.start == 2:

@@ -65,6 +65,7 @@ class Answer:
     id: str | None = None
     chart: dict[str, Any] | None = None
     suggestions: tuple[str, ...] = ()
+    understood: str | None = None
     error: str | None = None
 
 
@@ -73,7 +74,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
     import msgspec
 
     found: dict[str, Any] = msgspec.to_builtins(answer)
-    for name in ("id", "chart", "error"):
+    for name in ("id", "chart", "understood", "error"):
         if found[name] is None:
             del found[name]
     if not found["suggestions"]:
