@@ -25,6 +25,8 @@ _ABSENT_NAME = -0.15
 _CLAUSE_BONUS = 0.3
 _MONTH_BONUS = 0.3
 _VOICE_BONUS = 0.2
+# A number that is only aimed at, where no aim is asked for.
+_AIM_PENALTY = -0.4
 _TOTAL_BONUS = 0.1
 _FIELD_BONUS = 0.3
 _LEAST_CLAUSE = 0.2
@@ -38,6 +40,8 @@ _OF_WHOLE = re.compile(
     r"\s+(?:av|of)\s+(?:the\s+|de\s+|dei\s+|den\s+)?([^\W\d_]+)",
     re.IGNORECASE,
 )
+# `Av kontrollene i 2021 fant 463 sted på byggeplasser`: 463 are `kontroller`.
+_OF_ALL = re.compile(r"^(?:Av|Of|Blant|Among)\s+(?:de\s+|dei\s+|the\s+|disse\s+)?([^\W\d_]+)")
 _TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
 _WHOLE = re.compile(r"\d\s+(?:av|of)\s+(?:\w+\s+)?$")
 _PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IGNORECASE)
@@ -136,6 +140,10 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
         if fitting is None:
             return None
         bonus += fitting
+    if has_cue("evidence", "aim", plain(_clause(fact))) and not has_cue(
+        "evidence", "aim", plain(query.text)
+    ):
+        bonus += _AIM_PENALTY
     return bonus + _as_part_or_whole(query, fact, asking.index.vocabulary)
 
 
@@ -155,6 +163,9 @@ def noun_fit(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | No
     if fact.article:
         return None
     if any(matches(first, t.forms, compounds=True) for t in counted):
+        return 0.8
+    whole = _OF_ALL.search(fact.sentence.text[: fact.start])
+    if whole and any(matches(first, t.forms) for t in content_terms(whole.group(1), vocabulary)):
         return 0.8
     said = content_terms(fact.sentence.text, vocabulary)
     if not any(matches(first, t.forms, compounds=True) for t in said) and not is_person(first):

@@ -168,6 +168,7 @@ def _extreme(
 def _asks_rows(query: Query, placed: PlacedTable) -> bool:
     """True where the question asks for what the rows are: `Hvilken årsak ...?`."""
     corner = placed.table.corner.text if placed.table.corner else ""
+    corner = f"{corner} {placed.axes[0] if placed.axes else ''}"
     asked = {stem(word) for word in plain(query.text).split()}
     return any(stem(token.word) in asked for token in tokenize(corner))
 
@@ -176,6 +177,7 @@ def _asks_columns(query: Query, placed: PlacedTable) -> bool:
     """True where the question asks for what the columns are: `Hvilket kvartal ...?`."""
     asked = {stem(word) for word in plain(query.text).split()}
     labels = [c.text for c in placed.table.columns]
+    labels += placed.axes[1:] if placed.axes else ()
     return any(
         stem(t.word) in asked for label in labels for t in tokenize(label) if t.word.isalpha()
     )

@@ -60,7 +60,10 @@ class SumCheck:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table with its place, the unit of its cells and the result of its own sums."""
+    """A table with its place, the unit of its cells and the result of its own sums.
+
+    `axes` are what the caption says that rows and columns are by: `etter kategori og år`.
+    """
 
     report: str
     measure: int | None
@@ -68,3 +71,4 @@ class PlacedTable:
     table: Table
     unit: str | None
     checks: tuple[SumCheck, ...]
+    axes: tuple[str, str] | None = None

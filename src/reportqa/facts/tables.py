@@ -13,6 +13,18 @@ _COUNTED = re.compile(
     r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)",
     re.IGNORECASE,
 )
+# `Tabell 1: Avdekkede brudd ved kontroller, etter kategori og år` counts `brudd`, by two things.
+_HEADED = re.compile(
+    r"^(?:[^\W\d_]+\s+\d+(?:\.\d+)?\s*[.:–-]?\s*)?"
+    r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?"
+    r"(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)"
+    r"(?=,|$|\s+(?:ved|til|i|på|hos|for|fra|frå|etter|per|by|of|in|at|og|and)\b|\s+\d)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:etter|fordelt på|fordelte på|by)\s+(?P<rows>[^\W\d_]+)\s+(?:og|and)\s+(?P<columns>[^\W\d_]+)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\b(?:prosent|andel|per cent|percent|share)\b|%", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:kroner|kr|NOK|mill)\b", re.IGNORECASE)
 
@@ -24,8 +36,11 @@ def tables_of(report: Report) -> Iterator[PlacedTable]:
         for path, section in walk(sections):
             for block in section.blocks:
                 if isinstance(block, Table):
-                    unit = _unit(block)
-                    yield PlacedTable(report.id, measure, path, block, unit, _checks(block))
+                    by = _BY.search(block.caption.text) if block.caption else None
+                    axes = (by.group("rows"), by.group("columns")) if by else None
+                    yield PlacedTable(
+                        report.id, measure, path, block, _unit(block), _checks(block), axes
+                    )
 
 
 def _unit(table: Table) -> str | None:
@@ -38,7 +53,10 @@ def _unit(table: Table) -> str | None:
         return numbers[0].noun if numbers else None
     if "%" in cells or _PERCENT.search(caption):
         return "prosent"
-    return "kroner" if _MONEY.search(caption) else None
+    if _MONEY.search(caption):
+        return "kroner"
+    headed = _HEADED.match(table.caption.text) if table.caption else None
+    return headed.group("noun").split()[-1].casefold() if headed else None
 
 
 def _checks(table: Table) -> tuple[SumCheck, ...]:

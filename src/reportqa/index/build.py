@@ -95,6 +95,7 @@ class Passages:
         self.texts: list[str] = []
         self.sentences: list[str] = []
         self.abbreviations: list[Mapping[str, str]] = []
+        self.measure_words: set[str] = set()
         self._measures = self._facts = 0
         self._ids: list[str] = []
         self._owners: list[int] = []
@@ -115,6 +116,7 @@ class Passages:
                 self.sentences.append(sentence.text)
         self._first_chunks.append(len(self.texts))
         self.abbreviations.append(report.abbreviations)
+        self.measure_words |= {_word_of(measure.label) for measure in report.measures} - {""}
         self._measures += len(report.measures)
         self._facts += len(entry.facts)
 
@@ -139,6 +141,11 @@ class Passages:
         for name, analyse in _ANALYSERS.items():
             save_bm25(build_bm25(map(analyse, self.texts)), draft / f"chunk_{name}")
             save_bm25(build_bm25(map(analyse, self.sentences)), draft / f"sentence_{name}")
+
+
+def _word_of(label: str) -> str:
+    """The word of a measure's label, `Delmål 3`; empty where it is a number alone."""
+    return " ".join(part for part in label.split() if part.isalpha()).casefold()
 
 
 def write_entry(draft: Path, entry: Entry) -> None:

@@ -111,7 +111,9 @@ def _build(folder: Path, corpus: Path, source: ModelSource, progress: Progress) 
             write_entry(draft, entry)
             passages.add(entry)
             progress("reading", len(passages.cards), len(stored))
-        words = compile_vocabulary(corpus / VOCABULARY, passages.abbreviations, passages.texts)
+        words = compile_vocabulary(
+            corpus / VOCABULARY, passages.abbreviations, passages.texts, passages.measure_words
+        )
         write_vocabulary(draft, words)
         same_encoder = old is not None and old.manifest.encoder == encoder
         known = _known_vectors(old) if old and same_encoder else {}

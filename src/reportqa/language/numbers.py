@@ -35,7 +35,11 @@ _DIGITS = re.compile(
     r"(?P<decimals>[.,]\d+(?![\d.]))?(?![^\W\d_])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SKIPPED_NUMBER = re.compile(r"\S*(?:@|://|www\.)\S*|\b\d{4}:\d+\b|\bT\d+\b")
+_SKIPPED_NUMBER = re.compile(
+    r"\S*(?:@|://|www\.)\S*|\b\d{4}:\d+\b|\bT\d+\b"
+    r"|\b(?:en|ei|et|ett|one)(?= (?:og|and) (?:samme|same|the same)\b)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
 _PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
@@ -82,9 +86,10 @@ def find_numbers(text: str, language: str = "nb") -> tuple[Number, ...]:
     `language` decides words that are numbers in one language only ("to", "fire", "eleven").
     """
     skipped = [m.span() for m in _SKIPPED_NUMBER.finditer(text)]
-    found = [n for n in _digits(text) if not any(a <= n.start < b for a, b in skipped)]
+    found = _digits(text)
     taken = {i for n in found for i in range(n.start, n.end)}
     found += [n for n in _words(text, language) if n.start not in taken]
+    found = [n for n in found if not any(a <= n.start < b for a, b in skipped)]
     found.sort(key=lambda n: n.start)
     described = _with_inherited_nouns(text, [_described(text, n) for n in found])
     return tuple(_with_parts(text, _with_ranges(text, described)))

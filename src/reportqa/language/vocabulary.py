@@ -33,6 +33,7 @@ class Vocabulary:
     english: dict[str, tuple[str, ...]]
     known: frozenset[str] = frozenset()
     spelling: Spelling = field(default_factory=Spelling)
+    measure_words: frozenset[str] = frozenset()
 
     def mended(self, stem: str) -> str | None:
         """The known stem that a misspelt one is nearest to; None for a known or distant one."""
@@ -72,10 +73,12 @@ def compile_vocabulary(
     file: Path | None = None,
     abbreviations: Iterable[Mapping[str, str]] = (),
     texts: Iterable[str] = (),
+    measure_words: Iterable[str] = (),
 ) -> Vocabulary:
     """The general vocabulary, what reports explain themselves, and an editor's `file`, joined.
 
     `texts` are those of the reports; their words and the readers' are the known ones.
+    `measure_words` are those that the reports number their measures with.
 
     Raises VocabularyError, naming the file and line, where the editor's file breaks the rules.
     """
@@ -96,7 +99,7 @@ def compile_vocabulary(
         (word for table, _, readers in tables if table != "english" for word in readers),
         (word for table, _, readers in tables if table == "english" for word in readers),
     )
-    return Vocabulary(norwegian, english, frozenset(known), spelling)
+    return Vocabulary(norwegian, english, frozenset(known), spelling, frozenset(measure_words))
 
 
 def _text_of(file: Path) -> str:

@@ -57,7 +57,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
     operation, position = _operation(words)
     years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
     kind = _kind(words)
-    measures = _numbers_after(_measure_pattern(), text)
+    measures = _numbers_after(_measure_pattern(vocabulary.measure_words), text)
     return Query(
         text=text,
         language=language,
@@ -66,7 +66,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         terms=content_terms(_without_numbers(text, language), vocabulary, language),
         field=_field(words, measures),
         measures=measures,
-        sections=_sections(text),
+        sections=_sections(text, vocabulary.measure_words),
         footnote=_first_number(_FOOTNOTE, text),
         page=_first_number(_PAGE, text),
         years=years,
@@ -271,7 +271,9 @@ def _field(words: str, measures: tuple[int, ...]) -> FieldName | None:
     for name in ("phone", "contact", "responsible", "ministries", "budget"):
         if has_cue("kinds", name, words):
             return name
-    return "budget" if measures and has_cue("kinds", "costs", words) else None
+    if measures and has_cue("kinds", "responsible_of", words):
+        return "responsible"
+    return "budget" if measures and has_cue("kinds", "budget_of", words) else None
 
 
 def _asks_person(words: str) -> bool:
@@ -331,9 +333,9 @@ def _claimed_noun(text: str, words: str, language: Language) -> str | None:
 
 
 @cache
-def _measure_pattern() -> re.Pattern[str]:
+def _measure_pattern(own: frozenset[str]) -> re.Pattern[str]:
     labels = lexicon("structure")["labels"]
-    names = sorted([*labels["measure"], *labels["area"]], key=len, reverse=True)
+    names = sorted({*labels["measure"], *labels["area"], *own}, key=len, reverse=True)
     words = "|".join(map(re.escape, names))
     number = r"(?!(?:19|20)\d\d\b)\d{1,3}\b"
     joined = rf"(?:\s*(?:,|og|and|eller|or|&)\s*{number})*"
@@ -357,11 +359,16 @@ def _section_pattern() -> re.Pattern[str]:
     )
 
 
-def _sections(text: str) -> tuple[SectionName, ...]:
-    """Objectives and attainments that the question names, with their number where it gives one."""
+def _sections(text: str, measure_words: frozenset[str]) -> tuple[SectionName, ...]:
+    """Objectives and attainments that the question names, with their number where it gives one.
+
+    A word that the reports number their measures with names no objective.
+    """
     labels = lexicon("structure")["labels"]
     found: list[SectionName] = []
     for match in _section_pattern().finditer(text):
+        if match.group("label").casefold() in measure_words:
+            continue
         objective = match.group("label").casefold() in labels["objective"]
         number = match.group("number")
         place = int(number) if number else _ordinal_before(text[: match.start()])

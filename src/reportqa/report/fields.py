@@ -1,9 +1,11 @@
 """The field lines of a measure: responsible unit, contact persons, budget, ministries."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from reportqa.language.lexicon import lexicon
+from reportqa.report.headings import read_label
 from reportqa.report.model import Contact
 from reportqa.span import Text
 
@@ -11,7 +13,32 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NAME = re.compile(
     r"[:\s]*(?P<name>[A-ZÆØÅÄÖ][\w'’.-]*(?:\s+(?:[A-ZÆØÅÄÖ][\w'’-]*\.?|van|von|de|bin|al))*)"
 )
+_KINDS = ("responsible", "contact", "budget")
+# A further person after the first: `Tor Li (drift) og Kari Nes (språk)`.
+_FURTHER = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:,|og|and)\s+(?P<name>[A-ZÆØÅ][\w'’.-]+(?:\s+[A-ZÆØÅ][\w'’-]+)+)"
+)
 _MINISTRIES = re.compile(r"\((?P<names>[^()]+)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLabel:
+    """What a field line begins with: its kind, its length, and whether it is a heading alone."""
+
+    kind: str
+    length: int
+    is_heading: bool
+
+
+def field_label(line: str, is_heading: bool) -> FieldLabel | None:
+    """The label of a field that a line begins with; a heading may be such a label and no more."""
+    label = read_label(line)
+    if label is not None:
+        return FieldLabel(label.kind, label.length, False) if label.kind in _KINDS else None
+    labels: dict[str, list[str]] = lexicon("structure")["labels"]
+    word = line.strip().casefold()
+    kind = next((k for k in _KINDS if word in labels[k]), None) if is_heading else None
+    return FieldLabel(kind, len(line), True) if kind else None
 
 
 @cache
@@ -45,6 +72,17 @@ def read_contacts(text: Text, unit: str | None) -> list[Contact]:
                 text=text.slice(0 if before else match.start(), stop),
             )
         )
+        while further := _FURTHER.match(text.text, stop, end):
+            email = _EMAIL.search(text.text, further.end(), end)
+            stop = email.end() if email else further.end()
+            contacts.append(
+                Contact(
+                    unit=before or unit,
+                    name=further.group("name"),
+                    email=email.group().rstrip(".") if email else None,
+                    text=text.slice(further.start("name"), stop),
+                )
+            )
     return contacts
 
 

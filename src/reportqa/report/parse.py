@@ -7,6 +7,8 @@ from reportqa.corpus.document import Layout as FileLayout
 from reportqa.language.sentences import split_sentences
 from reportqa.report.abbreviations import learn_abbreviations
 from reportqa.report.fields import (
+    FieldLabel,
+    field_label,
     is_contact_line,
     read_contacts,
     read_ministries,
@@ -142,8 +144,8 @@ class _Reader:
         at = self._measure_heading_end(start, end)
         heading = self._weaver.lines(self._lines[start:at])
         ministries, title_end = read_ministries(heading)
-        fields, at = self._fields(at, end)
-        responsible, contacts, budget = self._read_fields(fields)
+        labelled, at = self._fields(at, end)
+        responsible, contacts, budget = self._read_fields(labelled)
         assert label.number is not None
         return Measure(
             number=label.number,
@@ -154,7 +156,7 @@ class _Reader:
             responsible=responsible,
             contacts=contacts,
             budget=budget,
-            fields=fields,
+            fields=tuple(field for field, _ in labelled),
             sections=self._sections(at, end),
         )
 
@@ -168,46 +170,49 @@ class _Reader:
             at += 1
         return at
 
-    def _fields(self, at: int, end: int) -> tuple[tuple[Text, ...], int]:
-        """The field lines under a measure's heading, and where they end."""
-        fields: list[Text] = []
+    def _fields(self, at: int, end: int) -> tuple[list[tuple[Text, FieldLabel | None]], int]:
+        """The field lines under a measure's heading with their labels, and where they end."""
+        fields: list[tuple[Text, FieldLabel | None]] = []
         while at < end:
-            label = read_label(self._lines[at].text)
-            kind = label.kind if label else None
-            known = kind in ("responsible", "contact", "budget")
-            if not known and not is_contact_line(self._lines[at].text):
+            line = self._lines[at].text
+            label = field_label(line, is_heading=at in self._hierarchy.headings)
+            if label is None and not is_contact_line(line):
                 break
-            stop = self._field_end(at, end, kind)
-            fields.append(self._weaver.lines(self._lines[at:stop]))
+            stop = self._field_end(at, end, label)
+            fields.append((self._weaver.lines(self._lines[at:stop]), label))
             at = stop
-        return tuple(fields), at
+        return fields, at
 
     def _read_fields(
-        self, fields: tuple[Text, ...]
+        self, fields: list[tuple[Text, FieldLabel | None]]
     ) -> tuple[Text | None, tuple[Contact, ...], tuple[Text, ...]]:
         responsible: Text | None = None
         contacts: list[Contact] = []
         budget: list[Text] = []
-        for field in fields:
-            label = read_label(field.text)
+        for field, label in fields:
             if label and label.kind == "budget":
                 budget += self._sentences(field)
                 continue
+            start = 0
             if label and label.kind == "responsible":
-                responsible = responsible_part(field, label.length)
+                start = label.length
+                responsible = responsible_part(field, start)
             unit = responsible.text if responsible else None
-            start = label.length if label and label.kind == "responsible" else 0
             contacts += read_contacts(field.slice(start, len(field.text)), unit)
         return responsible, tuple(contacts), tuple(budget)
 
-    def _field_end(self, at: int, end: int, kind: str | None) -> int:
+    def _field_end(self, at: int, end: int, label: FieldLabel | None) -> int:
         stop = at + 1
+        if label is not None and label.is_heading:
+            while stop < end and stop not in self._hierarchy.headings:
+                stop += 1
+            return stop
         while stop < end:
             line, following = self._lines[stop - 1], self._lines[stop]
             told = self._layout.told and following.gap == 0
             if read_label(following.text) or (is_contact_line(following.text) and not told):
                 break
-            goes_on = kind == "budget" or self._layout.told
+            goes_on = (label and label.kind == "budget") or self._layout.told
             if not goes_on or self._layout.ends_paragraph(line, following):
                 break
             stop += 1
