@@ -45,6 +45,31 @@ def find_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[RawFo
     return body, notes
 
 
+def paragraph_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[RawFootnote]]:
+    """Divide lines as `find_footnotes` does, for a file that parts its paragraphs and has no
+    pages: a footnote is a paragraph that begins with the next number, after its marker.
+    """
+    body: list[Line] = []
+    notes: list[RawFootnote] = []
+    words = [line for line in lines if line.kind == "words"]
+    at = after = 0
+    while at < len(words):
+        number = len(notes) + 1
+        starts = _number(words[at]) == number
+        marker = _find_marker(text, body, number, after) if starts else None
+        if marker is None:
+            body.append(words[at])
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(words) and words[stop].gap == 0:
+            stop += 1
+        [(_, spans)] = _grouped(words[at:stop], number)[:1]
+        notes.append(RawFootnote(number, spans, words[at].page, marker))
+        at, after = stop, marker.span.end
+    return body, notes
+
+
 def told_footnotes(
     text: str, lines: list[Line], layout: Layout
 ) -> tuple[list[Line], list[RawFootnote]]:

@@ -14,7 +14,12 @@ from reportqa.report.fields import (
     read_ministries,
     responsible_part,
 )
-from reportqa.report.footnotes import RawFootnote, find_footnotes, told_footnotes
+from reportqa.report.footnotes import (
+    RawFootnote,
+    find_footnotes,
+    paragraph_footnotes,
+    told_footnotes,
+)
 from reportqa.report.headings import Label, Layout, is_open, plain_heading, read_label
 from reportqa.report.hierarchy import find_hierarchy
 from reportqa.report.lines import BULLET, Line, read_lines, read_pages
@@ -54,6 +59,8 @@ def parse_report(
     lines = read_lines(text, pages, running_heads=layout is None)
     if layout and layout.notes:
         body, raw_notes = told_footnotes(text, lines, layout)
+    elif layout and len(pages) < 2:
+        body, raw_notes = paragraph_footnotes(text, lines)
     else:
         body, raw_notes = find_footnotes(text, lines)
     in_body = {line.span for line in body}
