@@ -143,6 +143,8 @@ def _extreme(
     )
     over_rows = over_rows or (not rows and _asks_rows(query, placed))
     over_rows = (over_rows and not _asks_columns(query, placed)) or len(rows) > 1
+    # `Hvilken bransje hadde flest tips i 4. kvartal?` names one column to choose a row in.
+    over_rows = over_rows or (not rows and len(columns) == 1)
     if over_rows:
         columns = columns or default_columns(placed)
         candidates = cells_of(placed, rows if len(rows) > 1 else part_rows(placed), columns[:1])

@@ -77,7 +77,9 @@ _Calculated = tuple[str, tuple[Fact, ...], Decimal, str | None, str]
 
 def _of_whole(query: Query, part: Fact, whole: Fact) -> _Calculated | None:
     """Of a part and its whole ("12 av fylkets 14"): the rest, or the share in percent."""
-    if has_cue("parts", "rest", plain(query.text)):
+    words, said = plain(query.text), plain(part.sentence.text)
+    not_so = has_cue("parts", "negation", words) and not has_cue("parts", "negation", said)
+    if not_so or has_cue("parts", "rest", words):
         value = whole.value - part.value
         formula = _formula((whole, part), " − ", value, query.language)
         return "difference", (whole, part), value, part.unit, formula

@@ -40,6 +40,7 @@ _SKIPPED_NUMBER = re.compile(
     r"|\b(?:en|ei|et|ett|one)(?= (?:og|and) (?:samme|same|the same)\b)",
     re.IGNORECASE,
 )
+_OF_BEFORE = re.compile(r"\b(?:av|of)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
 _PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
@@ -313,7 +314,7 @@ def _head(words: list[re.Match[str]]) -> str:
         if word.endswith("-") or word in ("og", "eller"):
             continue
         if not re.search(
-            r"(?:ende|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode)$",
+            r"(?:ende|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
             word,
         ) or word.endswith(("ene", "ane")):
             return match.group("word")
@@ -401,7 +402,9 @@ def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
 
 
 def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
-    """`12 av fylkets 14 kommuner`: the part knows its whole, and counts the same noun."""
+    """`12 av fylkets 14 kommuner`, `av 418 tips ble 391 vurdert`: the part knows its whole, and
+    counts the same noun.
+    """
     marked = list(numbers)
     counts = [i for i, n in enumerate(marked) if n.kind == "count" and not n.article]
     for i, j in pairwise(counts):
@@ -410,10 +413,14 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
             marked[i] = replace(
                 first, of=second.value, noun=second.noun, unit=second.unit, phrase=second.phrase
             )
-        elif re.search(r"\b(?:av|of)\s+$", text[: first.start], re.IGNORECASE) and re.fullmatch(
-            r"\s+\w+\s+", text[first.end : second.start]
-        ):
-            marked[j] = replace(second, of=first.value)
+        elif _OF_BEFORE.search(text[: first.start]) and second.value <= first.value:
+            between = text[first.end : second.start]
+            if re.fullmatch(r"\s+\w+\s+", between):
+                marked[j] = replace(second, of=first.value)
+            elif re.fullmatch(r"\s+(?:\w+\s+){2,5}", between) and first.noun:
+                marked[j] = replace(
+                    second, of=first.value, noun=first.noun, unit=first.unit, phrase=first.phrase
+                )
     return marked
 
 

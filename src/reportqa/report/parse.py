@@ -190,6 +190,9 @@ class _Reader:
             at = stop
         return fields, at
 
+    def _begins_part(self, at: int) -> bool:
+        return at in self._hierarchy.headings or read_label(self._lines[at].text) is not None
+
     def _read_fields(
         self, fields: list[tuple[Text, FieldLabel | None]]
     ) -> tuple[Text | None, tuple[Contact, ...], tuple[Text, ...]]:
@@ -211,7 +214,7 @@ class _Reader:
     def _field_end(self, at: int, end: int, label: FieldLabel | None) -> int:
         stop = at + 1
         if label is not None and label.is_heading:
-            while stop < end and stop not in self._hierarchy.headings:
+            while stop < end and not self._begins_part(stop):
                 stop += 1
             return stop
         while stop < end:
