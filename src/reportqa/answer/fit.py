@@ -86,6 +86,9 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
     if fact.measure is not None:
         measure = asking.reports[fact.report].measure(fact.measure)
     said = [fact.sentence.text, *fact.path]
+    in_part_of_year = query.kind == "number" and has_cue("evidence", "period", plain(query.text))
+    if in_part_of_year and not has_cue("evidence", "period", plain(" ".join(said))):
+        return None
     titled = [*said, measure.title if measure else ""]
     near = coverage(query, [*titled, around], index, fact.measure, _UNKNOWN)
     whole = _share(near, index, beside)

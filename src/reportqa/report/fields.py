@@ -30,14 +30,14 @@ class FieldLabel:
     is_heading: bool
 
 
-def field_label(line: str, is_heading: bool) -> FieldLabel | None:
-    """The label of a field that a line begins with; a heading may be such a label and no more."""
+def field_label(line: str) -> FieldLabel | None:
+    """The label of a field that a line begins with, or is: then it is the field's heading."""
     label = read_label(line)
     if label is not None:
         return FieldLabel(label.kind, label.length, False) if label.kind in _KINDS else None
     labels: dict[str, list[str]] = lexicon("structure")["labels"]
     word = line.strip().casefold()
-    kind = next((k for k in _KINDS if word in labels[k]), None) if is_heading else None
+    kind = next((k for k in _KINDS if word in labels[k]), None)
     return FieldLabel(kind, len(line), True) if kind else None
 
 

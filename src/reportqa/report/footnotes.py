@@ -10,7 +10,8 @@ from reportqa.report.lines import Line
 from reportqa.report.model import Marker
 from reportqa.span import Span
 
-_START = re.compile(r"(\d{1,3})\s*(?=[A-ZÆØÅÄÖa-zæøå«“\"(])")
+# A note begins with its number; an extractor may set the number on a line of its own.
+_START = re.compile(r"(\d{1,3})\s*(?=[A-ZÆØÅÄÖa-zæøå«“\"(]|$)")
 _YEAR = r"(?:19|20)\d\d"
 
 

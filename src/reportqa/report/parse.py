@@ -182,7 +182,7 @@ class _Reader:
         fields: list[tuple[Text, FieldLabel | None]] = []
         while at < end:
             line = self._lines[at].text
-            label = field_label(line, is_heading=at in self._hierarchy.headings)
+            label = field_label(line)
             if label is None and not is_contact_line(line):
                 break
             stop = self._field_end(at, end, label)
@@ -191,7 +191,9 @@ class _Reader:
         return fields, at
 
     def _begins_part(self, at: int) -> bool:
-        return at in self._hierarchy.headings or read_label(self._lines[at].text) is not None
+        line = self._lines[at].text
+        known = field_label(line) is not None or read_label(line) is not None
+        return known or at in self._hierarchy.headings
 
     def _read_fields(
         self, fields: list[tuple[Text, FieldLabel | None]]
@@ -214,7 +216,11 @@ class _Reader:
     def _field_end(self, at: int, end: int, label: FieldLabel | None) -> int:
         stop = at + 1
         if label is not None and label.is_heading:
+            stop = min(stop + 1, end)  # what is under the heading, one paragraph at least
             while stop < end and not self._begins_part(stop):
+                line, following = self._lines[stop - 1], self._lines[stop]
+                if not self._layout.told and self._layout.ends_paragraph(line, following):
+                    break
                 stop += 1
             return stop
         while stop < end:
