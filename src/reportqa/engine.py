@@ -76,6 +76,8 @@ class ReportQA:
         measure: int | None,
         language: Language | None,
     ) -> Answer:
+        if report is not None and report not in self.index.report_ids:
+            raise QuestionError(f"There is no report {report}.", "`reportqa list` shows them.")
         asked = list(history)
         answers: list[Answer] = []
         for part in split_questions(cleaned(question)):

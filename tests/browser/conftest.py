@@ -46,7 +46,7 @@ class Server:
         command += ["--corpus", str(self._home / "corpus"), "--index", str(self._home / "index")]
         env = {**os.environ, "REPORTQA_REQUESTS_PER_MINUTE": "100000"}
         self._process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
-        for _ in range(200):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"{self.url}/healthz", timeout=1)
                 return

@@ -23,9 +23,9 @@ def ungrounded(
     """The numbers of an answer that have no place and no calculation; empty where all have one.
 
     A number of the text passes if its value, unit and scale are those of a fact inside one of the
-    citations, of a derivation whose formula was calculated again, or of the question. The label
-    of a measure passes if the report has that measure. `facts` and `measures` are by report;
-    `sums` are the tables' own checks, whose result may be said beside a cited total.
+    citations or of their headings, of a derivation whose formula was calculated again, or of the
+    question. The label of a measure passes if the report has that measure. `facts` and `measures`
+    are by report; `sums` are the tables' own checks, whose result may be said beside a cited total.
     """
     cited = {c.number: _facts_inside(c, facts.get(c.report, ())) for c in answer.citations}
     quotes = {c.number: c.quote for c in answer.citations}
@@ -39,6 +39,9 @@ def ungrounded(
         for f in inside
         if f.column is not None and f.column.isdigit()
     ]
+    # The headings that an answer names its places by are the report's own words.
+    headings = {name for c in answer.citations for name in (c.measure_title, *c.section) if name}
+    allowed += [(n.value, _unit(n.kind)) for name in headings for n in find_numbers(name)]
     for value in answer.values:
         if value.derivation is not None:
             allowed += _derived(value.derivation, value.value, value.unit)

@@ -81,7 +81,12 @@ def _is_running_text(text: str) -> bool:
     label = read_label(text)
     field = label is not None and label.kind in ("responsible", "contact", "budget")
     sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE
-    return field or sentence or bool(_caption().match(text))
+    return field or sentence or is_caption(text)
+
+
+def is_caption(text: str) -> bool:
+    """True for the line over a table or figure: `Tabell 2: ...`."""
+    return bool(_caption().match(text))
 
 
 @cache

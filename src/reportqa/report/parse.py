@@ -21,7 +21,7 @@ from reportqa.report.footnotes import (
     told_footnotes,
 )
 from reportqa.report.headings import Label, Layout, is_open, plain_heading, read_label
-from reportqa.report.hierarchy import find_hierarchy
+from reportqa.report.hierarchy import find_hierarchy, is_caption
 from reportqa.report.lines import BULLET, Line, read_lines, read_pages
 from reportqa.report.model import (
     Block,
@@ -268,7 +268,7 @@ class _Reader:
         return tuple(s for drafts in tops for s in self._nested(drafts))
 
     def _plain_heading(self, at: int, end: int, start_of_text: bool) -> int:
-        if self._hierarchy.drawn:
+        if self._hierarchy.drawn or is_caption(self._lines[at].text):
             return 0
         return plain_heading(self._lines[:end], at, start_of_text, self._layout)
 

@@ -129,10 +129,22 @@ def _header_labels(header: str, columns: int) -> list[tuple[int, int]] | None:
     if len(wide) in (columns, columns + 1):
         return wide[-columns:]
     words = _pieces(header, re.compile(r"\s+"))
-    words = _joined_totals(header, words)
+    words = _joined_ordinals(header, _joined_totals(header, words))
     if len(words) < columns or not all(_is_label(header[a:b]) for a, b in words[-columns:]):
         return None
     return words[-columns:]
+
+
+def _joined_ordinals(header: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`1. kvartal` is one label."""
+    joined: list[tuple[int, int]] = []
+    for start, end in words:
+        last = joined[-1] if joined else None
+        if last and re.fullmatch(r"\d{1,2}\.", header[last[0] : last[1]]):
+            joined[-1] = (last[0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _joined_totals(header: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
