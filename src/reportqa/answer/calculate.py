@@ -7,7 +7,6 @@ from decimal import Decimal
 from reportqa.facts.model import PlacedTable
 from reportqa.language.detect import Language
 from reportqa.language.formatting import format_number
-from reportqa.report.tables import is_total
 
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 
@@ -27,6 +26,11 @@ class CellAt:
         if value is None:
             raise ValueError("an empty cell holds no number")
         return value
+
+    @property
+    def unit(self) -> str | None:
+        """What the cell's number counts."""
+        return self.placed.units[self.column]
 
     @property
     def row_label(self) -> str:
@@ -59,7 +63,7 @@ class Result:
 
 def looked_up(cell: CellAt) -> Result:
     """The number of one cell."""
-    return Result(cell.value, cell.placed.unit, cell.label, "lookup", (cell,))
+    return Result(cell.value, cell.unit, cell.label, "lookup", (cell,))
 
 
 def total(cells: Sequence[CellAt], language: Language) -> Result:
@@ -70,7 +74,7 @@ def total(cells: Sequence[CellAt], language: Language) -> Result:
     formula = " + ".join(_shown(c.value, language) for c in cells)
     return Result(
         value,
-        cells[0].placed.unit,
+        cells[0].unit,
         joined_label(cells),
         "sum",
         tuple(cells),
@@ -84,7 +88,7 @@ def difference(first: CellAt, second: CellAt, language: Language) -> Result:
     formula = f"{_shown(first.value, language)} − {_shown(second.value, language)} = {_shown(value, language)}"
     return Result(
         value,
-        first.placed.unit,
+        first.unit,
         joined_label((second, first)),
         "difference",
         (first, second),
@@ -150,7 +154,7 @@ def mean(cells: Sequence[CellAt], language: Language) -> Result:
     added = " + ".join(_shown(c.value, language) for c in cells)
     shown = format_number(value, language, decimals=2)
     formula = f"({added}) / {len(cells)} = {shown}"
-    return Result(value, cells[0].placed.unit, joined_label(cells), "mean", tuple(cells), formula)
+    return Result(value, cells[0].unit, joined_label(cells), "mean", tuple(cells), formula)
 
 
 def ranked(cells: Sequence[CellAt]) -> list[CellAt]:
@@ -167,25 +171,14 @@ def joined_label(cells: Sequence[CellAt]) -> str:
     return f"{' / '.join(rows)}, {' / '.join(columns)}"
 
 
-def total_row(placed: PlacedTable) -> int | None:
-    """The row that sums the others."""
-    labels = [row.label.text for row in placed.table.rows]
-    return next((i for i, label in enumerate(labels) if is_total(label)), None)
-
-
-def total_column(placed: PlacedTable) -> int | None:
-    """The column that sums the others."""
-    return next((i for i, c in enumerate(placed.table.columns) if is_total(c.text)), None)
-
-
 def part_rows(placed: PlacedTable) -> list[int]:
     """The rows that are no total."""
-    return [i for i, row in enumerate(placed.table.rows) if not is_total(row.label.text)]
+    return [i for i in range(len(placed.table.rows)) if i != placed.total_row]
 
 
 def part_columns(placed: PlacedTable) -> list[int]:
     """The columns that are no total."""
-    return [i for i, c in enumerate(placed.table.columns) if not is_total(c.text)]
+    return [i for i in range(len(placed.table.columns)) if i != placed.total_column]
 
 
 def shown_percent(value: Decimal, language: Language) -> str:

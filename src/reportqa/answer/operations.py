@@ -17,8 +17,6 @@ from reportqa.answer.calculate import (
     ratio,
     share_of_sum,
     total,
-    total_column,
-    total_row,
 )
 from reportqa.answer.reading import (
     Reading,
@@ -45,7 +43,7 @@ def _lookup(
     language = query.language
     adds = query.operation == "sum" and len(rows) * len(columns) > 1
     if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
-        whole = total_column(placed)
+        whole = placed.total_column
         if whole is not None and set(columns) == set(part_columns(placed)):
             columns = [whole]
         summed = total(cells_of(placed, rows, columns), language)
@@ -86,7 +84,7 @@ def _share(
     query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
 ) -> Reading | None:
     """Rows as a part of their column's total, or a year as a part of the row's total."""
-    whole_row, whole_column = total_row(placed), total_column(placed)
+    whole_row, whole_column = placed.total_row, placed.total_column
     result = None
     if rows and whole_row is not None:
         if set(columns) == set(part_columns(placed)) and whole_column is not None:

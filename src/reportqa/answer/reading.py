@@ -9,8 +9,6 @@ from reportqa.answer.calculate import (
     Result,
     difference,
     part_columns,
-    total_column,
-    total_row,
 )
 from reportqa.facts.model import PlacedTable
 from reportqa.question.query import Query
@@ -54,13 +52,13 @@ def verdict_on(query: Query, value: Decimal) -> bool | None:
 
 def whole_rows(placed: PlacedTable) -> list[int]:
     """The row of totals; empty where there is none."""
-    row = total_row(placed)
+    row = placed.total_row
     return [] if row is None else [row]
 
 
 def default_columns(placed: PlacedTable) -> list[int]:
     """The column of totals; without one, all columns."""
-    column = total_column(placed)
+    column = placed.total_column
     return part_columns(placed) if column is None else [column]
 
 

@@ -13,7 +13,6 @@ from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.report.model import Measure, Report
-from reportqa.report.tables import is_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ class TableWords:
         names = [_caption(placed), *placed.path, measure.title if measure else ""]
         corner = placed.table.corner.text if placed.table.corner else ""
         self.corner = content_terms(f". {corner}", vocabulary)
-        self.unit = content_terms(placed.unit or "", vocabulary)
+        units = dict.fromkeys(unit for unit in placed.units if unit)
+        self.unit = content_terms(" . ".join(units), vocabulary)
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
 
 
@@ -209,11 +209,10 @@ def _rows(
     terms: Sequence[Term], words: TableWords, used: set[int]
 ) -> tuple[tuple[tuple[int, ...], ...], bool, bool]:
     """The rows that the question names; where none is named in full, those that fit best in part."""
-    table = words.placed.table
     naming = _naming(terms, words)
     found = []
     for i, alternatives in enumerate(words.rows):
-        if is_total(table.rows[i].label.text):
+        if i == words.placed.total_row:
             continue
         fits = [(_closest(naming, label, words), len(label)) for label in alternatives if label]
         places, count = max(fits, key=lambda f: (len(f[0]) / f[1], f[1]), default=([], 1))
@@ -340,7 +339,9 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
     naming = _naming(query.terms, words)
     for i, label in enumerate(words.columns):
         digits = re.findall(r"\d+", labels[i])
-        if is_total(labels[i]) or not all(_says_number(int(d), query.text) for d in digits):
+        if i == words.placed.total_column or not all(
+            _says_number(int(d), query.text) for d in digits
+        ):
             continue
         if not label and not digits:
             continue

@@ -14,7 +14,6 @@ from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 from reportqa.question.understand import content_terms, without_words
-from reportqa.report.tables import is_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ def _names_column_in_part(query: Query, selection: Selection) -> bool:
     """True where the question speaks of a kind of column (`kvartal`) but of none that is there."""
     if selection.columns or query.operation not in ("lookup", "sum", "share"):
         return False
-    labels = [c.text for c in selection.table.table.columns if not is_total(c.text)]
+    table = selection.table
+    labels = [c.text for i, c in enumerate(table.table.columns) if i != table.total_column]
     words = {stem(t.word) for label in labels for t in tokenize(label) if t.word.isalpha()}
     asked = {stem(word) for word in plain(query.text).split()}
     return bool(words & asked)

@@ -70,7 +70,7 @@ def _say_series(
             row=cells[0].row_label,
             where=_where(cells, reports, language),
             points=", ".join(points),
-            unit=reading.placed.unit or "",
+            unit=cells[0].unit or "",
             marks=composer.cite(source_of_cell(c) for c in cells),
         )
     )
@@ -91,7 +91,7 @@ def _say_result(
         if len(reading.results) > 1 and query.asks_number:
             return
         cell = result.cells[0]
-        shown, label = format_quantity(cell.value, cell.placed.unit, language), cell.label
+        shown, label = format_quantity(cell.value, cell.unit, language), cell.label
     else:
         shown = format_quantity(result.value, _unit(result), language, _decimals(result))
         label = result.label
@@ -209,7 +209,7 @@ def say_missing(
 def chart_of(reading: Reading) -> dict[str, object] | None:
     """Labels, series and unit where the answer is a series or a comparison of three or more."""
     cells = [cell for result in reading.results for cell in result.cells]
-    if len(cells) < 3 or len({c.placed.unit for c in cells}) > 1:
+    if len(cells) < 3 or len({c.unit for c in cells}) > 1:
         return None
     by_year = len({c.row_label for c in cells}) == 1
     labels = [c.column_label if by_year else c.row_label for c in cells]
@@ -218,7 +218,7 @@ def chart_of(reading: Reading) -> dict[str, object] | None:
     return {
         "labels": labels,
         "series": [{"name": name, "values": values}],
-        "unit": cells[0].placed.unit,
+        "unit": cells[0].unit,
     }
 
 

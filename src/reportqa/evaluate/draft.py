@@ -7,7 +7,6 @@ from decimal import Decimal
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import tables_of
 from reportqa.report.model import Report, Row
-from reportqa.report.tables import is_total
 
 Line = dict[str, object]
 
@@ -26,10 +25,11 @@ def draft_questions(reports: Sequence[Report], count: int, seed: int = 0) -> lis
 def _drafts(report: Report, rng: random.Random) -> Iterator[Line]:
     numbers = {m.number for m in report.measures}
     for placed in tables_of(report):
-        rows = [r for r in placed.table.rows if not is_total(r.label.text)]
-        columns = [i for i, c in enumerate(placed.table.columns) if not is_total(c.text)]
-        for row in rows:
-            yield from _of_row(placed, row, columns, rng)
+        rows, columns = placed.table.rows, range(len(placed.table.columns))
+        parts = [i for i in columns if i != placed.total_column]
+        for i, row in enumerate(rows):
+            if i != placed.total_row:
+                yield from _of_row(placed, row, parts, rng)
     absent = next(n for n in range(1, len(numbers) + 3) if n not in numbers)
     for text in (f"Hva er budsjettet for tiltak {absent}?", f"Hvem leder tiltak {absent}?"):
         yield {"lang": "nb", "topic": "refusal", "question": text, "kind": "abstain", "note": _NOTE}
@@ -44,13 +44,12 @@ def _of_row(
     held = [i for i in columns if row.cells[i].value is not None]
     if not held:
         return
-    unit, place = placed.unit or "saker", f" i tiltak {placed.measure}" if placed.measure else ""
+    place = f" i tiltak {placed.measure}" if placed.measure else ""
+    asked_for = f"Hvor mange {placed.unit}" if placed.unit else "Hvor mange"
     column = rng.choice(held)
     name, when = row.label.text, placed.table.columns[column].text
     value = _value(row, column)
-    yield _line(
-        placed, row, f"Hvor mange {unit} var det i kategorien «{name}» i {when}{place}?", value
-    )
+    yield _line(placed, row, f"{asked_for} var det i kategorien «{name}» i {when}{place}?", value)
     if len(held) < 2:
         return
     first, last = held[0], held[-1]
@@ -60,7 +59,7 @@ def _of_row(
     yield _line(placed, row, asked, change, f"{_value(row, last)} - {_value(row, first)}")
     total = sum((_value(row, i) for i in held), Decimal(0))
     formula = " + ".join(str(_value(row, i)) for i in held)
-    asked = f"Hvor mange {unit} var det i kategorien «{name}» i hele perioden{place}?"
+    asked = f"{asked_for} var det i kategorien «{name}» i hele perioden{place}?"
     yield _line(placed, row, asked, total, formula)
 
 

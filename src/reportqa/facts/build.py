@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from reportqa.facts.model import Fact, FactSource, PlacedTable
 from reportqa.facts.tables import tables_of
-from reportqa.language.numbers import find_numbers
+from reportqa.language.numbers import NumberKind, find_numbers
 from reportqa.report.model import ListBlock, Paragraph, Report, Section, walk
 from reportqa.span import Text
 
+_KINDS: dict[str, NumberKind] = {"prosent": "percent", "kroner": "money"}
 _NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-ZÆØÅ][\w-]+(?:\s+(?:og\s+)?[A-ZÆØÅ][\w-]+)*")
 
 
@@ -24,10 +25,10 @@ def build_facts(report: Report) -> tuple[Fact, ...]:
 
 def _table_facts(report: Report, placed: PlacedTable) -> Iterator[Fact]:
     for row in placed.table.rows:
-        for column, cell in zip(placed.table.columns, row.cells, strict=True):
+        columns = zip(placed.table.columns, placed.units, row.cells, strict=True)
+        for column, unit, cell in columns:
             if cell.value is None:
                 continue
-            percent = cell.text.text.endswith("%") or placed.unit == "prosent"
             yield Fact(
                 report=report.id,
                 measure=placed.measure,
@@ -36,9 +37,9 @@ def _table_facts(report: Report, placed: PlacedTable) -> Iterator[Fact]:
                 page=report.page(cell.text.span.start),
                 source="table",
                 value=cell.value,
-                kind="percent" if percent else "money" if placed.unit == "kroner" else "count",
-                unit=placed.unit,
-                noun=placed.unit,
+                kind=_KINDS.get(unit or "", "count"),
+                unit=unit,
+                noun=unit,
                 phrase=None,
                 modality="exact",
                 scale=None,

@@ -60,15 +60,23 @@ class SumCheck:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table with its place, the unit of its cells and the result of its own sums.
+    """A table with its place, the units of its columns and the result of its own sums.
 
     `axes` are what the caption says that rows and columns are by: `etter kategori og år`.
+    `total_row` and `total_column` are where the sums of the others stand.
     """
 
     report: str
     measure: int | None
     path: tuple[str, ...]
     table: Table
-    unit: str | None
+    units: tuple[str | None, ...]
     checks: tuple[SumCheck, ...]
     axes: tuple[str, str] | None = None
+    total_row: int | None = None
+    total_column: int | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """What the whole table counts; None where its columns count different things."""
+        return self.units[0] if len(set(self.units)) == 1 else None

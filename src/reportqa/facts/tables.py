@@ -1,32 +1,42 @@
 """Tables as facts: where they stand, what they count, and whether their sums agree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+import msgspec
+
 from reportqa.facts.model import PlacedTable, SumCheck
+from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
-from reportqa.report.model import Report, Row, Table, walk
+from reportqa.report.model import Report, Table, walk
 from reportqa.report.tables import is_total
 
 _COUNTED = re.compile(
-    r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)",
+    r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^,.;:]+)",
     re.IGNORECASE,
 )
-# `Tabell 1: Avdekkede brudd ved kontroller, etter kategori og år` counts `brudd`, by two things.
-_HEADED = re.compile(
-    r"^(?:[^\W\d_]+\s+\d+(?:\.\d+)?\s*[.:–-]?\s*)?"
-    r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?"
-    r"(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)"
-    r"(?=,|$|\s+(?:ved|til|i|på|hos|for|fra|frå|etter|per|by|of|in|at|og|and)\b|\s+\d)",
+# What a caption begins with that counts nothing: its own number, and `Oversikt over`.
+_HEAD = re.compile(
+    r"^(?:[^\W\d_]+\s+\d+(?:\.\d+)*\s*[.:–-]?\s+)?+"
+    r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?+",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:etter|fordelt på|fordelte på|by)\s+(?P<rows>[^\W\d_]+)\s+(?:og|and)\s+(?P<columns>[^\W\d_]+)",
+    r"\b(?:etter|fordelt på|fordelte på|by)\s+(?P<rows>[^\W\d_]+(?:\s+[^\W\d_]+)?)"
+    r"\s+(?:og|and)\s+(?P<columns>[^\W\d_]+)",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"\b(?:prosent|andel|per cent|percent|share)\b|%", re.IGNORECASE)
-_MONEY = re.compile(r"\b(?:kroner|kr|NOK|mill)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\b(?:prosent|andel\w*|per cent|percent|share)\b|%", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:kroner|kronar|kr|NOK)\b", re.IGNORECASE)
+# `i 1 000 kroner`, `(mill. kr)`: the cells are written in thousands or millions.
+_SCALE = re.compile(
+    r"(?:(?P<digits>1[ \u00a0.]?000(?:[ \u00a0.]?000)?)|(?P<word>[^\W\d_]+))\.?\s*(?:kroner|kronar|kr|NOK)\b",
+    re.IGNORECASE,
+)
+# A last row or column is a sum where so many lines or more show it.
+_LEAST_LINES = 2
 
 
 def tables_of(report: Report) -> Iterator[PlacedTable]:
@@ -36,56 +46,149 @@ def tables_of(report: Report) -> Iterator[PlacedTable]:
         for path, section in walk(sections):
             for block in section.blocks:
                 if isinstance(block, Table):
-                    by = _BY.search(block.caption.text) if block.caption else None
-                    axes = (by.group("rows"), by.group("columns")) if by else None
-                    yield PlacedTable(
-                        report.id, measure, path, block, _unit(block), _checks(block), axes
-                    )
+                    yield _placed(report.id, measure, path, block)
 
 
-def _unit(table: Table) -> str | None:
+def _placed(report: str, measure: int | None, path: tuple[str, ...], table: Table) -> PlacedTable:
+    by = _BY.search(table.caption.text) if table.caption else None
+    units = _units(table)
+    table = _scaled(table, units)
+    row, column = _total_row(table), _total_column(table)
+    return PlacedTable(
+        report,
+        measure,
+        path,
+        table,
+        units,
+        _checks(table, row, column),
+        (by.group("rows"), by.group("columns")) if by else None,
+        row,
+        column,
+    )
+
+
+def _units(table: Table) -> tuple[str | None, ...]:
+    """What the cells of each column count: as its label or its cells say, or else the caption."""
+    own = [
+        _named_unit(label.text, [row.cells[i].text.text for row in table.rows])
+        for i, label in enumerate(table.columns)
+    ]
+    shared = _caption_unit(table)
+    if any(own) and not all(own) and shared not in _AMOUNTS:
+        # Columns of different things: one without a sign counts what its label says.
+        shared = None
+        labels = [c.text for c in table.columns]
+        own = [unit or _noun(label) for unit, label in zip(own, labels, strict=True)]
+    return tuple(unit or shared for unit in own)
+
+
+_AMOUNTS = ("prosent", "kroner")
+
+
+def _named_unit(label: str, cells: Sequence[str]) -> str | None:
+    """`prosent` or `kroner` where a column's label or most of its cells say so."""
+    if _PERCENT.search(label) or 2 * sum("%" in cell for cell in cells) > len(cells):
+        return "prosent"
+    return "kroner" if _MONEY.search(label) else None
+
+
+def _caption_unit(table: Table) -> str | None:
     """The counted noun that the caption names, `prosent` or `kroner`; None where it says nothing."""
     caption = " ".join(t.text for t in (table.caption, table.corner) if t)
-    cells = " ".join(cell.text.text for row in table.rows for cell in row.cells)
     counted = _COUNTED.search(caption)
     if counted:
-        numbers = find_numbers(f"2 {counted.group('noun')}")
-        return numbers[0].noun if numbers else None
-    if "%" in cells or _PERCENT.search(caption):
+        return _noun(counted.group("noun"))
+    if _PERCENT.search(caption):
         return "prosent"
     if _MONEY.search(caption):
         return "kroner"
-    headed = _HEADED.match(table.caption.text) if table.caption else None
-    return headed.group("noun").split()[-1].casefold() if headed else None
+    return _noun(_HEAD.sub("", table.caption.text)) if table.caption else None
 
 
-def _checks(table: Table) -> tuple[SumCheck, ...]:
+def _noun(phrase: str) -> str | None:
+    """The noun that a number before the phrase would count."""
+    lowered = phrase[:1].casefold() + phrase[1:]
+    numbers = find_numbers(f"2 {lowered}")
+    return numbers[0].noun if numbers else None
+
+
+def _scaled(table: Table, units: Sequence[str | None]) -> Table:
+    """The table with its amounts in kroner, where it writes them in thousands or millions."""
+    said = " ".join(t.text for t in (table.caption, table.corner) if t)
+    factors = [
+        _factor(f"{label.text} {said}") if unit == "kroner" else 1
+        for label, unit in zip(table.columns, units, strict=True)
+    ]
+    if all(factor == 1 for factor in factors):
+        return table
+    rows = [
+        replace(
+            row,
+            cells=tuple(
+                replace(cell, value=cell.value * factor if cell.value is not None else None)
+                for cell, factor in zip(row.cells, factors, strict=True)
+            ),
+        )
+        for row in table.rows
+    ]
+    return msgspec.structs.replace(table, rows=tuple(rows))
+
+
+def _factor(said: str) -> int:
+    for match in _SCALE.finditer(said):
+        if match.group("digits"):
+            return int(re.sub(r"\D", "", match.group("digits")))
+        scales: dict[str, int] = lexicon("number_words")["scales"]
+        if match.group("word").casefold() in scales:
+            return scales[match.group("word").casefold()]
+    return 1
+
+
+def _total_row(table: Table) -> int | None:
+    labels = [row.label.text for row in table.rows]
+    lines = [[row.cells[i].value for row in table.rows] for i in range(len(table.columns))]
+    return _total(labels, lines)
+
+
+def _total_column(table: Table) -> int | None:
+    lines = [[cell.value for cell in row.cells] for row in table.rows]
+    return _total([c.text for c in table.columns], lines)
+
+
+def _total(labels: Sequence[str], lines: Sequence[Sequence[Decimal | None]]) -> int | None:
+    """Which of the labels is the total: by its name, or the last where it is the sum of the others
+    in every line.
+    """
+    named = next((i for i, label in enumerate(labels) if is_total(label)), None)
+    if named is not None or len(labels) < 3:
+        return named
+    sums = [_pair(line[-1], line[:-1]) for line in lines]
+    shown = [pair for pair in sums if pair and pair[0]]
+    agree = len(shown) >= _LEAST_LINES and all(total == found for total, found in shown)
+    return len(labels) - 1 if agree else None
+
+
+def _checks(table: Table, total_row: int | None, total_column: int | None) -> tuple[SumCheck, ...]:
     """Row totals against the row's parts, column totals against the column's."""
-    columns = [c.text for c in table.columns]
-    parts = [i for i, label in enumerate(columns) if not is_total(label)]
-    totals = [i for i, label in enumerate(columns) if is_total(label)]
-    checks: list[SumCheck] = []
-    for row in table.rows:
-        checks += [
-            SumCheck(f"{row.label.text}, {columns[t]}", *pair)
-            for t in totals
-            if (pair := _pair(row.cells[t].value, [row.cells[i].value for i in parts]))
-        ]
-    total_rows = [row for row in table.rows if is_total(row.label.text)]
-    for row in total_rows:
-        checks += _column_checks(table, row)
+    checks = []
+    if total_column is not None:
+        for row in table.rows:
+            parts = [c.value for i, c in enumerate(row.cells) if i != total_column]
+            pair = _pair(row.cells[total_column].value, parts)
+            if pair:
+                label = f"{row.label.text}, {table.columns[total_column].text}"
+                checks.append(SumCheck(label, *pair))
+    if total_row is not None:
+        total = table.rows[total_row]
+        for i, column in enumerate(table.columns):
+            parts = [r.cells[i].value for r in table.rows if r is not total]
+            pair = _pair(total.cells[i].value, parts)
+            if pair:
+                checks.append(SumCheck(f"{total.label.text}, {column.text}", *pair))
     return tuple(checks)
 
 
-def _column_checks(table: Table, total: Row) -> Iterator[SumCheck]:
-    others = [row for row in table.rows if not is_total(row.label.text)]
-    for i, column in enumerate(table.columns):
-        pair = _pair(total.cells[i].value, [row.cells[i].value for row in others])
-        if pair:
-            yield SumCheck(f"{total.label.text}, {column.text}", *pair)
-
-
-def _pair(total: Decimal | None, parts: list[Decimal | None]) -> tuple[Decimal, Decimal] | None:
+def _pair(total: Decimal | None, parts: Sequence[Decimal | None]) -> tuple[Decimal, Decimal] | None:
     if total is None or len(parts) < 2:
         return None
     return total, sum((p for p in parts if p is not None), Decimal(0))

@@ -314,7 +314,7 @@ def _head(words: list[re.Match[str]]) -> str:
         if word.endswith("-") or word in ("og", "eller"):
             continue
         if not re.search(
-            r"(?:ende|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
+            r"(?:ende|ede|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
             word,
         ) or word.endswith(("ene", "ane")):
             return match.group("word")
