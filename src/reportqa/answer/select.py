@@ -1,7 +1,7 @@
 """Query + tables -> the rows and columns it speaks of, table by table."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -72,7 +72,9 @@ class TableWords:
         self.rows = _without_shared(self.rows, placed.total_row)
         names = [_caption(placed), *placed.path, measure.title if measure else ""]
         corner = placed.table.corner.text if placed.table.corner else ""
-        self.corner = content_terms(f". {corner}", vocabulary)
+        by_row, by_column = placed.axes or ("", "")
+        self.corner = content_terms(f". {corner} . {by_row}", vocabulary)
+        self.axis = content_terms(f". {by_column}", vocabulary)
         units = dict.fromkeys(unit for unit in placed.units if unit)
         self.unit = content_terms(" . ".join(units), vocabulary)
         self.listed = [m.group() for name in names for m in NAMES.finditer(name)]
@@ -94,14 +96,8 @@ def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
     ]
 
 
-def select(
-    query: Query, words: Sequence[TableWords], fits: Callable[[Selection], bool]
-) -> list[Selection]:
-    """What the question picks from each table that can answer it, as `fits` tells.
-
-    Of several tables those that account for most of the question's words are taken. Where a
-    question names several tables by their measures, all of these.
-    """
+def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
+    """What the question picks from each table of the measures it names, or of all."""
     naming = [
         [0 if _is_part_of_list(term, table) else _names(term, table) for term in query.terms]
         for table in words
@@ -112,14 +108,7 @@ def select(
         _select(query, table, [(n, _without(b, n)) for n, b in zip(here, best, strict=True)])
         for table, here in zip(words, naming, strict=True)
     ]
-    if query.measures:
-        selections = [s for s in selections if s.table.measure in query.measures]
-    fitting = [s for s in selections if fits(s)]
-    own = [s for s in fitting if not s.foreign]
-    if own:
-        most = max(s.accounted for s in own)
-        return [s for s in own if s.accounted == most]
-    return [s for s in fitting if s.selected]
+    return [s for s in selections if not query.measures or s.table.measure in query.measures]
 
 
 def _without(best_two: Sequence[int], own: int) -> int:
@@ -178,7 +167,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         unexplained,
         torn,
         tuple(query.terms[i] for i in foreign if not is_frame(query.terms[i])),
-        sum(not is_frame(query.terms[i]) for i in used),
+        len(used),
     )
 
 
@@ -193,8 +182,11 @@ def _caption(placed: PlacedTable) -> str:
 
 
 def _names(term: Term, words: TableWords) -> int:
-    """2 where a term is a word that names the table's measure, 1 where a part of one; else 0."""
-    if any(matches(term, w.forms) for w in (*words.identity, *words.corner)):
+    """2 where a term is a word of the table's names, 1 where it is a part or another word for
+    one; else 0.
+    """
+    own = replace(term, forms=term.forms[:1])
+    if any(matches(own, w.forms) for w in (*words.identity, *words.corner, *words.axis)):
         return 2
     return int(any(matches(term, w.forms, compounds=True) for w in words.identity))
 
@@ -380,6 +372,9 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
     years = [i for i, label in enumerate(labels) if label.isdigit() and len(label) == 4]
     halves = _half_year(query, labels)
     if halves:
+        used.update(
+            i for i, t in enumerate(query.terms) if has_cue("evidence", "half_year", plain(t.text))
+        )
         return halves
     named: list[int] = []
     said_at: dict[int, int] = {}
