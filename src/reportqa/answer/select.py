@@ -28,7 +28,7 @@ class Selection:
     rows equally); `columns` the columns named, in the order named; `missing_years` the years
     asked for that the table doesn't have. `selected` tells that a word of the question names the
     table's measure; `unexplained` are the words that nothing in the table accounts for, `foreign`
-    those that name another table's measure; `accounted` is how many words the table accounts for.
+    those that name another table's measure, and how; `accounted` is how many words the table accounts for.
     """
 
     table: PlacedTable
@@ -42,10 +42,12 @@ class Selection:
     named_last: int
     unexplained: tuple[Term, ...]
     torn: bool
-    foreign: tuple[Term, ...]
+    foreign: Mapping[Term, int]
     accounted: int
 
 
+# A word of a table's own names.
+NAMED = 3
 _QUARTERS = 4
 # As many rows tell that a word of all their labels names none of them.
 _LEAST_ROWS = 3
@@ -124,7 +126,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
     used: set[int] = set()
     row_sets, exact, torn = _rows(query.terms, words, used)
     columns = _columns(query, words, used)
-    foreign: list[int] = []
+    foreign: dict[int, int] = {}
     selected, named_at, named_by, named_last = False, len(query.text), "", -1
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
@@ -135,8 +137,8 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         here, elsewhere = naming[i]
         if here:
             used.add(i)
-        elif elsewhere:
-            foreign.append(i)
+        elif elsewhere > 1:
+            foreign[i] = elsewhere
         if here > elsewhere:
             if term.start < named_at:
                 named_at = term.start
@@ -166,7 +168,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         named_last,
         unexplained,
         torn,
-        tuple(query.terms[i] for i in foreign if not is_frame(query.terms[i])),
+        {query.terms[i]: named for i, named in foreign.items() if not is_frame(query.terms[i])},
         len(used),
     )
 
@@ -182,12 +184,15 @@ def _caption(placed: PlacedTable) -> str:
 
 
 def _names(term: Term, words: TableWords) -> int:
-    """2 where a term is a word of the table's names, 1 where it is a part or another word for
-    one; else 0.
+    """How a term names the table: 3 by a word of its names or a short form of one, 2 by another
+    word for one, 1 by a part of one; else 0.
     """
+    names = (*words.identity, *words.corner, *words.axis)
     own = replace(term, forms=term.forms[:1])
-    if any(matches(own, w.forms) for w in (*words.identity, *words.corner, *words.axis)):
-        return 2
+    if any(matches(own, w.forms) for w in names):
+        return NAMED
+    if any(matches(term, w.forms) for w in names):
+        return NAMED if term.text.isupper() else 2
     return int(any(matches(term, w.forms, compounds=True) for w in words.identity))
 
 

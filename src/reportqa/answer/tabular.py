@@ -10,7 +10,7 @@ from reportqa.answer.coverage import about_terms
 from reportqa.answer.match import is_frame, matches, same_word
 from reportqa.answer.operations import OPERATIONS
 from reportqa.answer.reading import Reading
-from reportqa.answer.select import Selection, TableWords, asked_unit, select
+from reportqa.answer.select import NAMED, Selection, TableWords, asked_unit, select
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import AMOUNTS
 from reportqa.language.lexicon import lexicon
@@ -75,7 +75,10 @@ def _answering(
     own = [
         s
         for s in fitting
-        if all(_is_explained(t, query, s, by_table[id(s.table)]) for t in s.foreign)
+        if all(
+            named < NAMED and _is_spoken_of(replace(t, forms=t.forms[:1]), s, by_table[id(s.table)])
+            for t, named in s.foreign.items()
+        )
     ]
     if own:
         most = max(s.accounted for s in own)
@@ -156,8 +159,13 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
         return True
     if any(matches(term, w.forms) for w in words.lead):
         return not term.name
+    return term not in about_terms(query) and _is_spoken_of(term, selection, words)
+
+
+def _is_spoken_of(term: Term, selection: Selection, words: TableWords) -> bool:
+    """True for a word of the section's own text, no name, where a row is named in full."""
     named_in_full = bool(selection.row_sets) and selection.exact_rows
-    if not named_in_full or term.name or term in about_terms(query):
+    if not named_in_full or term.name:
         return False
     return any(matches(term, w.forms[:1]) for w in words.around)
 
