@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from reportqa.answer.compose import Composer, Source
 from reportqa.answer.match import is_frame, matches
 from reportqa.answer.model import Answer
+from reportqa.answer.naming import measure_name
 from reportqa.language.messages import message
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import has_cue, plain
+from reportqa.question.cues import find_cue, has_cue, plain
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.report.model import Contact, Measure, Report
@@ -53,7 +54,10 @@ def _measures(
         scored.append((hits, report, measure))
     best = max((s[0] for s in scored), default=0)
     # One word of a title is enough where the question says nothing else than it and the field.
-    field_words = [t for t in telling if has_cue("kinds", query.field or "", plain(t.text))]
+    words = plain(query.text)
+    cue = find_cue("kinds", query.field or "", words)
+    asking = set(words[cue[0] : cue[0] + cue[1]].split()) if cue else set()
+    field_words = [t for t in telling if asking & set(plain(t.text).split())]
     least = 1 if best == len(telling) - len(field_words) else 2
     top = [(r, m) for hits, r, m in scored if hits == best and hits >= least]
     return top if len(top) == 1 else []
@@ -138,9 +142,16 @@ def _ministries(query: Query, measures: list[tuple[Report, Measure]], composer: 
         return _missing(query, [m for _, m in measures], composer)
     for report, measure in with_names:
         names = ", ".join(name.text for name in measure.ministries)
-        marks = composer.cite(_places(report, measure, measure.heading))
+        lines = dict.fromkeys(_ministry_line(measure, name) for name in measure.ministries)
+        marks = composer.cite(s for line in lines for s in _places(report, measure, line))
         composer.say(
-            message("ministries", query.language, number=measure.number, names=names, marks=marks)
+            message(
+                "ministries",
+                query.language,
+                measure=_capital(measure_name(measure, query.language)),
+                names=names,
+                marks=marks,
+            )
         )
     return composer.answer("answered", _CONFIDENCE)
 
@@ -155,7 +166,11 @@ def _responsible(
         marks = composer.cite(_places(report, measure, _line_of(measure, unit)))
         composer.say(
             message(
-                "responsible", query.language, number=measure.number, names=unit.text, marks=marks
+                "responsible",
+                query.language,
+                measure=measure_name(measure, query.language),
+                names=unit.text,
+                marks=marks,
             )
         )
     return composer.answer("answered", _CONFIDENCE)
@@ -180,11 +195,22 @@ def _missing(
     query: Query, measures: list[Measure], composer: Composer, name: str | None = None
 ) -> Answer:
     field = message(f"field_names.{name or query.field}", query.language)
-    if not measures:
-        composer.say(message("not_in_report", query.language))
+    if not query.measures:
+        composer.say(message("field_nowhere", query.language, field=field))
+        return composer.answer("not_in_report", _CONFIDENCE)
     for measure in measures:
-        composer.say(message("field_missing", query.language, field=field, number=measure.number))
+        name_of = measure_name(measure, query.language)
+        composer.say(message("field_missing", query.language, field=field, measure=name_of))
     return composer.answer("not_in_report", _CONFIDENCE)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _ministry_line(measure: Measure, name: Text) -> Text:
+    """The heading or the field line that names a ministry."""
+    return measure.heading if measure.heading.span.covers(name.span) else _line_of(measure, name)
 
 
 def _line_of(measure: Measure, part: Text) -> Text:

@@ -1,6 +1,7 @@
 """Answers from running text: a number it states, a part of the report, or its sentences."""
 
 import re
+from functools import cache
 
 import numpy as np
 
@@ -14,13 +15,20 @@ from reportqa.answer.match import is_frame, same_word
 from reportqa.answer.model import Answer
 from reportqa.answer.prose import Stated, find_facts, stated_in, tied
 from reportqa.answer.refuse import refuse
-from reportqa.answer.statement import label_of, say_statement, sources_of_fact, state
+from reportqa.answer.statement import (
+    label_of,
+    say_calculated,
+    say_statement,
+    sources_of_fact,
+    state,
+)
 from reportqa.chunks.chunk import Chunk
+from reportqa.facts.model import Fact
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import stem
-from reportqa.question.cues import has_cue, plain
+from reportqa.question.cues import find_cue, has_cue, plain
 from reportqa.question.query import Query, SectionName
 from reportqa.report.headings import read_label
 from reportqa.report.model import Report
@@ -45,6 +53,10 @@ def from_passages(asking: Asking) -> Answer:
         if summary is not None:
             return summary
     asks_number = (query.asks_number or query.field == "budget") and query.kind != "why"
+    if _asks_whole_budget(query):
+        budget = _budget(asking)
+        if budget is not None:
+            return budget
     if asks_number or query.kind in ("number", "year"):
         return _from_facts(asking) or refuse(asking, asking.ranking)
     stated = query.kind == "when" or (query.yes_no and bool(query.claims))
@@ -92,19 +104,53 @@ def _stated(asking: Asking) -> list[Stated]:
 
 
 def _budget(asking: Asking) -> Answer | None:
-    """The amounts of the budget lines; lines without an amount are said as they stand."""
+    """The amounts of the budget lines; lines without an amount are said as they stand.
+
+    Of several measures' budgets, their sum or difference where that is asked for.
+    """
     composer = asking.composer()
     answer = field_of(asking, composer)
     if answer is None or answer.status != "answered":
         return answer
+    amounts = _amounts(asking)
+    query = asking.query
+    wanted = [amounts.get(number) for number in query.measures]
+    first = [found[0] for found in wanted if found]
+    if len(first) > 1 and len(first) == len(wanted) and query.operation in ("sum", "difference"):
+        say_calculated(query, first, composer)
+        return composer.answer("answered", 0.95)
+    for fact in (fact for found in wanted if found for fact in found):
+        source = sources_of_fact(fact)[0]
+        composer.add_value(fact.value, fact.unit, label_of(fact), source)
+    return composer.answer("answered", 0.95)
+
+
+def _amounts(asking: Asking) -> dict[int, list[Fact]]:
+    """The amounts that the field lines of the measures asked about state."""
+    amounts: dict[int, list[Fact]] = {}
     for held in asking.scope.values():
         for fact in held.facts:
             is_amount = fact.source == "fields" and fact.kind == "money"
-            if is_amount and fact.measure in asking.query.measures:
-                source = sources_of_fact(fact)[0]
-                composer.add_value(fact.value, fact.unit, label_of(fact), source)
-                answer = composer.answer("answered", 0.95)
-    return answer
+            if is_amount and fact.measure is not None and fact.measure in asking.query.measures:
+                amounts.setdefault(fact.measure, []).append(fact)
+    return amounts
+
+
+def _asks_whole_budget(query: Query) -> bool:
+    """True where the question asks for measures' budgets and no part of them."""
+    if query.field != "budget" or not query.measures or query.yes_no:
+        return False
+    words = plain(query.text)
+    cue = find_cue("kinds", "budget", words) or find_cue("kinds", "budget_of", words)
+    asking = set(words[cue[0] : cue[0] + cue[1]].split()) if cue else set()
+    rest = [t for t in query.terms if not is_frame(t) and not asking & set(plain(t.text).split())]
+    return not [t for t in rest if t.text.casefold() not in _measure_words()]
+
+
+@cache
+def _measure_words() -> frozenset[str]:
+    labels = lexicon("structure")["labels"]
+    return frozenset([*labels["measure"], *labels["area"]])
 
 
 def _from_words(asking: Asking) -> Answer:

@@ -67,7 +67,7 @@ def _absent_section(asking: Asking) -> Answer | None:
     held = [s for _, s in walk(named[0].sections) if s.kind == kind]
     if any(number in (None, s.number) for s in held) or (held and number == 1):
         return None
-    return refuse_section(asking, kind, number, named[0].number)
+    return refuse_section(asking, kind, number, named[0])
 
 
 def _abbreviation(asking: Asking) -> Answer | None:

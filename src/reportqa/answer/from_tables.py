@@ -1,6 +1,7 @@
 """Answers from tables, in words; and premises that a table shows to be wrong."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from reportqa.answer.asking import Asking
 from reportqa.answer.calculate import Result
@@ -13,6 +14,7 @@ from reportqa.answer.tabular import Missing, read_tables
 from reportqa.answer.wording import chart_of, say_missing, say_readings
 from reportqa.language.formatting import format_quantity, rounded
 from reportqa.language.messages import message
+from reportqa.language.numbers import find_numbers
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 
@@ -25,7 +27,8 @@ def from_tables(asking: Asking) -> Answer | None:
     query = asking.query
     if has_cue("parts", "text", plain(query.text)):
         return None
-    if query.kind == "why" or (query.kind == "how" and not query.asks_number):
+    develops = query.asks_number or query.operation == "trend"
+    if query.kind == "why" or (query.kind == "how" and not develops):
         return _wrong_premise(asking)
     readings = read_tables(query, asking.tables, asking.index.vocabulary)
     return _say(asking, readings) if readings else None
@@ -71,7 +74,7 @@ def _say_stated_too(asking: Asking, result: Result, composer: Composer) -> None:
 
 def _wrong_premise(asking: Asking) -> Answer | None:
     """A refusal that corrects a number or a direction which the question takes for granted."""
-    query = asking.query
+    query = replace(asking.query, claims=_claims(asking.query))
     if not query.claims and not query.direction:
         return None
     asked: Query = replace(query, kind="number", asks_number=True, claims=())
@@ -96,6 +99,13 @@ def _wrong_premise(asking: Asking) -> Answer | None:
     composer.say(message("premise", query.language, correction="").strip())
     say_readings(readings, asked, asking.reports, composer)
     return replace(composer.answer("not_in_report", _CONFIDENCE), values=())
+
+
+def _claims(query: Query) -> tuple[Decimal, ...]:
+    """The numbers of a premise that may be a table's: `de tre første månedene` tells a time."""
+    said = find_numbers(query.text, query.language)
+    spans = {n.value for n in said if has_cue("evidence", "period", plain(n.phrase or ""))}
+    return tuple(claim for claim in query.claims if claim not in spans)
 
 
 def _agrees(result: Result, direction: int) -> bool:

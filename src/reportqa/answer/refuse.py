@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from reportqa.answer.asking import Asking
 from reportqa.answer.compose import sources_of
 from reportqa.answer.model import Answer
+from reportqa.answer.naming import measure_name
 from reportqa.chunks.chunk import Chunk
 from reportqa.language.messages import message
+from reportqa.report.model import Measure
 from reportqa.retrieve.rank import Ranking
 
 _LOOKED_AT = 20
@@ -32,14 +34,17 @@ def refuse_measure(asking: Asking, known: Iterable[int]) -> Answer:
     there = sorted(known)
     number = next(n for n in asking.query.measures if n not in there)
     others = ", ".join(str(n) for n in there)
-    return _said(asking, "measure_missing", _ABSENT, number=number, others=others)
+    labels = [m.label for r in asking.reports.values() for m in r.measures]
+    word = labels[0].split()[0].lower() if labels else ""
+    return _said(asking, "measure_missing", _ABSENT, word=word, number=number, others=others)
 
 
-def refuse_section(asking: Asking, kind: str, number: int | None, measure: int) -> Answer:
+def refuse_section(asking: Asking, kind: str, number: int | None, measure: Measure) -> Answer:
     """A refusal of an objective or attainment that a measure doesn't have."""
     field = message(f"field_names.{kind}", asking.query.language)
     name = f"{field} {number}" if number else field
-    return _said(asking, "field_missing", _ABSENT, field=name, number=measure)
+    called = measure_name(measure, asking.query.language)
+    return _said(asking, "field_missing", _ABSENT, field=name, measure=called)
 
 
 def refuse_years(asking: Asking, years: Sequence[int]) -> Answer:

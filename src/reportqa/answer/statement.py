@@ -195,6 +195,33 @@ def say_statement(statement: Statement, language: Language, composer: Composer) 
     )
 
 
+def say_calculated(query: Query, facts: Sequence[Fact], composer: Composer) -> None:
+    """Say the sum of several amounts, or how much the first is more than the second."""
+    language = query.language
+    if query.operation == "sum":
+        value = sum((f.value for f in facts), Decimal(0))
+        operation, formula = "sum", _formula(facts, " + ", value, language)
+    else:
+        first, second = facts[:2]
+        if query.direction < 0 or not query.compares:
+            first, second = sorted((first, second), key=lambda f: -f.value)
+        value, facts = first.value - second.value, (first, second)
+        operation, formula = "difference", _formula(facts, " − ", value, language)
+    places = [sources_of_fact(f)[0] for f in facts]
+    composer.add_calculated(
+        value,
+        facts[0].unit,
+        " / ".join(label_of(f) for f in facts),
+        operation,
+        formula,
+        [(f.value, place) for f, place in zip(facts, places, strict=True)],
+    )
+    shown = format_quantity(value, facts[0].unit, language)
+    marks = composer.cite(places)
+    name = f"calculated.{operation}"
+    composer.say(message(name, language, value=shown, formula=formula, marks=marks))
+
+
 def sources_of_fact(fact: Fact) -> list[Source]:
     """The places of the fact's sentence, the one that holds the number first."""
     spans = sorted(fact.sentence.spans(), key=lambda s: not s.covers(fact.span))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportqa.answer.calculate import part_columns, part_rows
 from reportqa.answer.match import is_frame
 from reportqa.answer.model import Answer
+from reportqa.answer.naming import measure_name
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import AMOUNTS, tables_of
 from reportqa.language.detect import Language
@@ -55,7 +56,8 @@ def suggestions(
     those that share most with what was asked.
     """
     if answer.status == "ambiguous":
-        return tuple(_first(_narrowed(answer, query), query.language, is_answered))
+        narrowed = _narrowed(answer, query, reports)
+        return tuple(_first(narrowed, query.language, is_answered))
     if answer.status != "not_in_report":
         return ()
     candidates = [c for report in reports for c in _candidates(report, query.language)]
@@ -75,13 +77,16 @@ def _first(
     return found
 
 
-def _narrowed(answer: Answer, query: Query) -> list[str]:
+def _narrowed(answer: Answer, query: Query, reports: Sequence[Report]) -> list[str]:
+    """The question asked of each of the measures that an ambiguous answer is from."""
     numbers = dict.fromkeys(v.measure for v in answer.values if v.measure is not None)
     asked = query.text[lead_length(query.text) :].rstrip(" ?.!")
     said = asked[:1].upper() + asked[1:]
     if len(numbers) < 2:
         return []
-    return [message("examples.narrowed", query.language, question=said, number=n) for n in numbers]
+    measures = {m.number: m for report in reports for m in report.measures}
+    names = [measure_name(measures[n], query.language) for n in numbers]
+    return [message("examples.narrowed", query.language, question=said, measure=n) for n in names]
 
 
 def _nearness(candidate: Candidate, answer: Answer, query: Query) -> int:
@@ -109,22 +114,27 @@ def _varied(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _candidates(report: Report, language: Language) -> Iterator[Candidate]:
     """Questions about a report's tables, then about its measures' fields and headings."""
     for placed in tables_of(report):
-        if placed.measure is not None:
-            yield from _of_table(placed, placed.measure, language)
+        measure = report.measure(placed.measure) if placed.measure is not None else None
+        if measure is not None:
+            yield from _of_table(placed, measure, language)
     for measure in report.measures:
         yield from _of_measure(measure, language)
 
 
-def _of_table(placed: PlacedTable, number: int, language: Language) -> Iterator[Candidate]:
-    column = placed.table.columns[part_columns(placed)[-1]].text
-    counted = placed.unit is not None and placed.unit not in AMOUNTS and language != "en"
-    form = "counted" if counted else "cell"
+def _of_table(placed: PlacedTable, measure: Measure, language: Language) -> Iterator[Candidate]:
+    named, number = measure_name(measure, language), measure.number
+    columns = [placed.table.columns[i].text for i in part_columns(placed)]
+    counted = placed.unit is not None and placed.unit not in AMOUNTS
+    form = "counted" if counted and language != "en" else "cell"
     for row in part_rows(placed):
-        values = {"row": placed.table.rows[row].label.text, "column": column, "unit": placed.unit}
-        text = message(f"examples.{form}", language, **values, number=number)
-        yield Candidate(text, "cell", number)
-    if len(part_columns(placed)) > 1:
-        yield Candidate(message("examples.trend", language, number=number), "trend", number)
+        label = placed.table.rows[row].label.text
+        values = {"row": label, "column": columns[-1], "unit": placed.unit}
+        yield Candidate(
+            message(f"examples.{form}", language, **values, measure=named), "cell", number
+        )
+    if counted and len(columns) > 1 and all(c.isdigit() for c in columns):
+        text = message("examples.trend", language, unit=placed.unit, measure=named)
+        yield Candidate(text, "trend", number)
 
 
 def _of_measure(measure: Measure, language: Language) -> Iterator[Candidate]:
@@ -136,7 +146,7 @@ def _of_measure(measure: Measure, language: Language) -> Iterator[Candidate]:
     }
     for name, given in fields.items():
         if given:
-            text = message(f"examples.{name}", language, number=measure.number)
+            text = message(f"examples.{name}", language, measure=measure_name(measure, language))
             yield Candidate(text, name, measure.number)
     for _, section in walk(measure.sections):
         if section.kind == "heading" and section.title:

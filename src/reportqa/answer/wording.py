@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportqa.answer.calculate import CellAt, Result, part_rows
 from reportqa.answer.compose import Composer, Source, source_of_cell
+from reportqa.answer.naming import measure_name
 from reportqa.answer.reading import Reading
 from reportqa.answer.tabular import Missing
 from reportqa.language.detect import Language
@@ -148,7 +149,7 @@ def _measure_name(
     measure = report.measure(number) if number is not None else None
     if measure is None:
         return message("outside", language).lower()
-    label = message("measure", language, number=measure.number)
+    label = measure_name(measure, language)
     return f"{label}, {measure.title}" if titled else label
 
 

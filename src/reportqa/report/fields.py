@@ -13,7 +13,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NAME = re.compile(
     r"[:\s]*(?P<name>[A-ZÆØÅÄÖ][\w'’.-]*(?:\s+(?:[A-ZÆØÅÄÖ][\w'’-]*\.?|van|von|de|bin|al))*)"
 )
-_KINDS = ("responsible", "contact", "budget")
+_KINDS = ("ministries", "responsible", "contact", "budget")
 # A further person after the first: `Tor Li (drift) og Kari Nes (språk)`.
 _FURTHER = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|og|and)\s+(?P<name>[A-ZÆØÅ][\w'’.-]+(?:\s+[A-ZÆØÅ][\w'’-]+)+)"
@@ -94,6 +94,23 @@ def responsible_part(text: Text, after: int) -> Text | None:
         end -= 1
     part = text.slice(after, end)
     return part if part.text else None
+
+
+# What stands between the names of ministries; `Helse- og omsorgsdepartementet` is one.
+_BETWEEN = re.compile(
+    r",\s+(?:og\s+)?|\s*[/;]\s*|\s+(?:og|and|i samråd med|sammen med|saman med)\s+(?=[A-ZÆØÅ])"
+)
+
+
+def listed_ministries(field: Text, after: int) -> tuple[Text, ...]:
+    """The ministries that a field line names after its label."""
+    names, start = [], after
+    for match in [*_BETWEEN.finditer(field.text, after), None]:
+        end = match.start() if match else len(field.text.rstrip(" ."))
+        if field.text[start:end].strip():
+            names.append(field.slice(start, end))
+        start = match.end() if match else end
+    return tuple(names)
 
 
 def read_ministries(heading: Text) -> tuple[tuple[Text, ...], int]:

@@ -9,7 +9,9 @@ from typing import Literal, get_args
 from reportqa.language.lexicon import lexicon
 from reportqa.report.lines import Line
 
-LabelKind = Literal["measure", "objective", "attainment", "responsible", "contact", "budget"]
+LabelKind = Literal[
+    "measure", "objective", "attainment", "ministries", "responsible", "contact", "budget"
+]
 
 _END = re.compile(r"[.,;:?!]$")
 _SENTENCE_END = re.compile(r"[.?!:][»”\"')\]]*$")

@@ -10,6 +10,7 @@ from reportqa.report.fields import (
     FieldLabel,
     field_label,
     is_contact_line,
+    listed_ministries,
     read_contacts,
     read_ministries,
     responsible_part,
@@ -153,6 +154,8 @@ class _Reader:
         ministries, title_end = read_ministries(heading)
         labelled, at = self._fields(at, end)
         responsible, contacts, budget = self._read_fields(labelled)
+        named = [(f, x.length) for f, x in labelled if x is not None and x.kind == "ministries"]
+        ministries += tuple(name for field, at in named for name in listed_ministries(field, at))
         assert label.number is not None
         return Measure(
             number=label.number,
@@ -202,6 +205,8 @@ class _Reader:
         contacts: list[Contact] = []
         budget: list[Text] = []
         for field, label in fields:
+            if label and label.kind == "ministries":
+                continue
             if label and label.kind == "budget":
                 budget += self._sentences(field)
                 continue
