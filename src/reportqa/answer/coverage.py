@@ -1,7 +1,7 @@
 """How much of a question a passage accounts for: the ground of answering or declining."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ _WHOLE_CREDIT = 0.3
 _EXPANDED_CREDIT = 0.85
 # A word that isn't in the passage, but whose home is the passage's measure.
 _HOME_CREDIT = 0.6
+# Questions whose words are kept judged: one is asked, and those that may be suggested after it.
+_JUDGED_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,15 @@ def coverage(
     words = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
     found = total = 0.0
     missing = []
-    for term in query.terms:
-        weight = term_weight(term, index) * (unknown if is_unknown(term, index) else 1.0)
-        credit = _credit(term, words)
+    for wanted in _wanted(query.terms, index):
+        term = wanted.term
+        weight = wanted.weight * (unknown if wanted.is_unknown else 1.0)
+        credit = wanted.credit(words)
         total += weight
         if credit == 0:
             missing.append(term)
             if measure is not None and not term.name:
-                credit = _HOME_CREDIT * home_share(term, measure, index)
+                credit = _HOME_CREDIT * wanted.home(measure)
         found += weight * credit
     return Coverage(found / total if total else 0.0, total, tuple(missing))
 
@@ -91,24 +94,82 @@ def term_weight(term: Term, index: Index) -> float:
     return weight * (_FRAME_WEIGHT if is_frame(term) else 1.0)
 
 
-def _credit(term: Term, words: frozenset[str]) -> float:
-    if all(_has(word, words) for word in _telling(term.forms[0])):
-        return 1.0
-    if any(all(_has(word, words) for word in _telling(form)) for form in term.forms[1:]):
-        return _EXPANDED_CREDIT
-    parts = [w for form in term.forms for w in form.split()]
-    if any(part_of_word(p, w) for p in parts for w in words if len(p) < len(w)):
-        return _PART_CREDIT
-    if term.name:
-        return 0.0
-    return _WHOLE_CREDIT if any(part_of_word(p, w) for p in parts for w in words) else 0.0
+class _Meeting:
+    """Which words of the reports meet a word of the question; each is judged once."""
+
+    def __init__(self, meeting: Callable[[set[str] | frozenset[str]], set[str]]) -> None:
+        self._meeting = meeting
+        self._judged: set[str] = set()
+        self._met: set[str] = set()
+
+    def any_of(self, words: frozenset[str]) -> bool:
+        """True where one of the words meets it."""
+        new = words - self._judged
+        if new:
+            self._judged |= new
+            self._met |= self._meeting(new)
+        return not self._met.isdisjoint(words)
+
+
+class _Wanted:
+    """A word of the question with what doesn't hang on the passage that is looked at."""
+
+    def __init__(self, term: Term, index: Index) -> None:
+        self.term, self._index = term, index
+        self.weight = term_weight(term, index)
+        self.is_unknown = is_unknown(term, index)
+        self._homes: dict[int, float] = {}
+        self._same = [[_Meeting(_same_as(word)) for word in _telling(form)] for form in term.forms]
+        parts = tuple(word for form in term.forms for word in form.split())
+        self._longer = _Meeting(_longer_than(parts))
+        self._shorter = frozenset(w for part in parts for w in _parts_of(part))
+
+    def home(self, measure: int) -> float:
+        """The share of its sentences that stand in a measure."""
+        if measure not in self._homes:
+            self._homes[measure] = home_share(self.term, measure, self._index)
+        return self._homes[measure]
+
+    def credit(self, words: frozenset[str]) -> float:
+        """How much of it stands among the words, 0 to 1."""
+        own, *others = self._same
+        if all(word.any_of(words) for word in own):
+            return 1.0
+        if any(all(word.any_of(words) for word in form) for form in others):
+            return _EXPANDED_CREDIT
+        if self._longer.any_of(words):
+            return _PART_CREDIT
+        return 0.0 if self.term.name or self._shorter.isdisjoint(words) else _WHOLE_CREDIT
+
+
+@lru_cache(maxsize=_JUDGED_KEPT)
+def _wanted(terms: tuple[Term, ...], index: Index) -> tuple[_Wanted, ...]:
+    return tuple(_Wanted(term, index) for term in terms)
+
+
+def _same_as(word: str) -> Callable[[set[str] | frozenset[str]], set[str]]:
+    """The words, of those given, of the same first letter that are this one."""
+    first = word[:1]
+    return lambda words: {w for w in words if w[:1] == first and same_word(word, w)}
+
+
+def _longer_than(parts: tuple[str, ...]) -> Callable[[set[str] | frozenset[str]], set[str]]:
+    """The words, of those given, that one of the parts is a part of."""
+    return lambda words: {
+        w
+        for w in words
+        if (w.startswith(parts) or w.endswith(parts))
+        and any(len(p) < len(w) and part_of_word(p, w) for p in parts)
+    }
+
+
+def _parts_of(word: str) -> set[str]:
+    """The beginnings and ends of a word that are parts of it."""
+    pieces = {piece for at in range(1, len(word)) for piece in (word[:at], word[at:])}
+    return {piece for piece in pieces if part_of_word(piece, word)}
 
 
 def _telling(form: str) -> list[str]:
     """The words of a phrase without the smallest ones, which passages are looked up without."""
     words = form.split()
     return [word for word in words if word not in word_set("stopwords", "words")] or words
-
-
-def _has(word: str, words: frozenset[str]) -> bool:
-    return word in words or any(same_word(word, other) for other in words if other[:1] == word[:1])
