@@ -74,8 +74,7 @@ class Index:
     def sentence(self, row: int) -> Text:
         """The sentence in that row of the index."""
         chunk = int(self.sentence_chunk[row])
-        first = int(np.searchsorted(self.sentence_chunk, chunk, side="left"))
-        return self.chunk(chunk).sentences[row - first]
+        return self.chunk(chunk).sentences[row - self.sentences_of(chunk).start]
 
     def share_in_measure(self, rows: NDArray[np.int32], measure: int) -> float:
         """The share of some sentence rows that stand in a measure; 0 of none."""
@@ -84,15 +83,20 @@ class Index:
 
     def sentences_of(self, chunk: int) -> range:
         """The sentence rows of the chunk in that row."""
-        first, last = np.searchsorted(self.sentence_chunk, [chunk, chunk + 1], side="left")
+        first, last = self._first_sentences(np.array([chunk, chunk + 1]))
         return range(int(first), int(last))
 
     def sentence_rows(self, chunks: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
         """The sentence rows of ascending chunk rows, and where those of each chunk begin."""
-        first = np.searchsorted(self.sentence_chunk, chunks, side="left")
-        counts = np.searchsorted(self.sentence_chunk, chunks, side="right") - first
+        first = self._first_sentences(chunks)
+        counts = self._first_sentences(chunks + 1) - first
         begins = np.cumsum(counts) - counts
         return np.repeat(first - begins, counts) + np.arange(counts.sum()), begins
+
+    def _first_sentences(self, chunks: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of the first sentences of chunks."""
+        owners = self.sentence_chunk  # of another type than theirs, all would be converted
+        return owners.searchsorted(chunks.astype(owners.dtype))
 
     @cached_property
     def _places_of_reports(self) -> dict[str, int]:
