@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +21,8 @@ TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
 _LONGEST_KEY = 5
 _LEAST_MENDED = 5
 _TWO_EDITS_FROM = 9
+# Vocabularies whose known stems are kept in order: that of the index that is open.
+_SHELVED_KEPT = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +46,9 @@ class Vocabulary:
         from rapidfuzz.distance import DamerauLevenshtein
 
         edits = 1 if len(stem) < _TWO_EDITS_FROM else 2
-        near = sorted(  # in one order always: the first of the nearest is taken
-            word
-            for word in self.known
-            if word[:1] == stem[:1] and abs(len(word) - len(stem)) <= edits
-        )
+        shelves, lengths = _shelved(self), range(len(stem) - edits, len(stem) + edits + 1)
+        # In one order always: the first of the nearest is taken.
+        near = sorted(word for n in lengths for word in shelves.get((stem[0], n), ()))
         found = process.extractOne(
             stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=edits
         )
@@ -67,6 +68,15 @@ class Vocabulary:
             if found:
                 return count, found
         return 0, ()
+
+
+@lru_cache(maxsize=_SHELVED_KEPT)
+def _shelved(vocabulary: Vocabulary) -> dict[tuple[str, int], list[str]]:
+    """The known stems by first letter and length."""
+    shelves: dict[tuple[str, int], list[str]] = {}
+    for word in sorted(vocabulary.known):
+        shelves.setdefault((word[:1], len(word)), []).append(word)
+    return shelves
 
 
 def compile_vocabulary(
