@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reportqa.answer.match import is_frame, part_of_word, same_word
 from reportqa.index.index import Index
-from reportqa.language.tokens import fold, stem, tokenize
+from reportqa.language.tokens import fold, stem, words_in
 from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term
 
@@ -38,7 +38,7 @@ class Coverage:
 def stems_of(text: str) -> frozenset[str]:
     """The stems of a text's words, the smallest words left out."""
     stop = word_set("stopwords", "words")
-    return frozenset(stem(t.word) for t in tokenize(text) if fold(t.word) not in stop)
+    return frozenset(stem(word) for word in words_in(text) if fold(word) not in stop)
 
 
 def coverage(
@@ -53,13 +53,13 @@ def coverage(
     A word that stands mostly in one measure of the reports is half there in all of that
     `measure`'s passages. A word that no report holds weighs `unknown` times its weight.
     """
-    words = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
+    said = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
     found = total = 0.0
     missing = []
     for wanted in _wanted(query.terms, index):
         term = wanted.term
         weight = wanted.weight * (unknown if wanted.is_unknown else 1.0)
-        credit = wanted.credit(words)
+        credit = wanted.credit(said)
         total += weight
         if credit == 0:
             missing.append(term)

@@ -1,9 +1,11 @@
 """An index as questions see it: rows of chunks and sentences, and what scores them."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -11,17 +13,82 @@ from numpy.typing import NDArray
 
 from reportqa.chunks.chunk import Chunk
 from reportqa.errors import IndexFault, ReportQAError
+from reportqa.facts.model import Fact
 from reportqa.index.build import Entry, ReportCard
 from reportqa.index.encoder import QueryEncoder, Vectors, open_encoder, read_settings
 from reportqa.index.lexical import Bm25, open_bm25
 from reportqa.index.manifest import Manifest
 from reportqa.index.vectors import VectorIndex, open_vectors
 from reportqa.language.vocabulary import Vocabulary
+from reportqa.report.model import Report
 from reportqa.span import Text
+
+_Part = TypeVar("_Part")
 
 # Reports kept in memory; an archive holds more than memory should.
 _ENTRIES_KEPT = 32
 _VECTORS_KEPT = 64
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """An entry as it lies in its file, by the names of `Entry`, its large parts undecoded."""
+
+    made_of: str
+    title: str
+    publisher: str
+    period: str
+    report: msgspec.Raw
+    chunks: msgspec.Raw
+    facts: msgspec.Raw
+
+
+class StoredEntry:
+    """What an index holds of one report; each part is decoded when it is first asked for.
+
+    Raises IndexFault for a part that is damaged.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        with _whole(file):
+            self._parts = msgspec.msgpack.decode(file.read_bytes(), type=_Parts)
+
+    @cached_property
+    def report(self) -> Report:
+        """The report."""
+        return self._decoded(self._parts.report, Report)
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """Its passages, in the order of their rows."""
+        return self._decoded(self._parts.chunks, tuple[Chunk, ...])
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Its numbers."""
+        return self._decoded(self._parts.facts, tuple[Fact, ...])
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self._parts.title
+
+    def whole(self) -> Entry:
+        """The entry as it was written."""
+        held = self._parts
+        return Entry(
+            held.made_of,
+            held.title,
+            held.publisher,
+            held.period,
+            self.report,
+            self.chunks,
+            self.facts,
+        )
+
+    def _decoded(self, part: msgspec.Raw, kind: type[_Part]) -> _Part:
+        with _whole(self._file), _uncollected():
+            return msgspec.msgpack.decode(part, type=kind)
 
 
 class Index:
@@ -53,9 +120,8 @@ class Index:
         with _whole(self._folder / "cards.msgpack") as path:
             return msgspec.msgpack.decode(path.read_bytes(), type=list[ReportCard])
 
-    def _entry(self, report_id: str) -> Entry:
-        with _whole(self._folder / "reports" / f"{report_id}.msgpack") as path:
-            return msgspec.msgpack.decode(path.read_bytes(), type=Entry)
+    def _entry(self, report_id: str) -> StoredEntry:
+        return StoredEntry(self._folder / "reports" / f"{report_id}.msgpack")
 
     def chunk(self, row: int) -> Chunk:
         """The chunk in that row of the index."""
@@ -172,6 +238,20 @@ class Index:
         """The vocabulary as it was when the index was built."""
         with _whole(self._folder / "vocabulary.msgpack") as path:
             return msgspec.msgpack.decode(path.read_bytes(), type=Vocabulary)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: what is decoded holds none, and a report of ten thousand
+    objects would set off a dozen.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

@@ -68,7 +68,8 @@ def best_sentence(scores: Scores, firsts: Rows) -> Scores:
 
     `scores` are those of the chunks' sentences, chunk by chunk; `firsts` where each chunk begins.
     """
-    return np.maximum.reduceat(scores, firsts) if len(firsts) else scores[:0]
+    best: Scores = np.maximum.reduceat(scores, firsts) if len(firsts) else scores[:0]
+    return best
 
 
 def standardised(scores: Scores) -> Scores:
