@@ -104,6 +104,8 @@ class _Meeting:
 
     def any_of(self, words: frozenset[str]) -> bool:
         """True where one of the words meets it."""
+        if not self._met.isdisjoint(words):
+            return True
         new = words - self._judged
         if new:
             self._judged |= new

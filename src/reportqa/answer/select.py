@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from reportqa.answer.match import is_counted, is_frame, matches, same_word
@@ -65,6 +66,7 @@ class TableWords:
         corner = placed.table.corner.text if placed.table.corner else ""
         self.corner = content_terms(f". {corner}", vocabulary)
         self.unit = content_terms(placed.unit or "", vocabulary)
+        self.units = frozenset({form for u in self.unit for form in u.forms} | {"sak"})
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
 
 
@@ -292,9 +294,16 @@ def _is_corner(term: Term, words: TableWords) -> bool:
 
 
 def _with_unit(term: Term, word: Term, words: TableWords) -> bool:
-    units = {form for u in words.unit for form in u.forms} | {"sak"}
-    for own in term.forms:
-        for other in word.forms:
+    return _is_compound(term.forms, word.forms, words.units)
+
+
+@lru_cache(maxsize=20_000)
+def _is_compound(
+    forms: tuple[str, ...], word_forms: tuple[str, ...], units: frozenset[str]
+) -> bool:
+    """True where a form of one word is a form of the other and a unit, in one word."""
+    for own in forms:
+        for other in word_forms:
             long, short = (own, other) if len(own) > len(other) else (other, own)
             rest = long.removeprefix(short)
             if (
