@@ -50,9 +50,7 @@ def _match(forms: tuple[str, ...], word_forms: tuple[str, ...], compounds: bool)
     own_words, others = _forms_and_words(forms), _forms_and_words(word_forms)
     if not own_words.isdisjoint(others):
         return True
-    if any(
-        own[:1] == other[:1] and same_word(own, other) for own in own_words for other in others
-    ):
+    if any(own[:1] == other[:1] and same_word(own, other) for own in own_words for other in others):
         return True
     return compounds and any(part_of_word(own, other) for own in own_words for other in others)
 

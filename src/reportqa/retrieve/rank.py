@@ -30,7 +30,7 @@ _KIND_LIFTS = np.array([_KIND_LIFT.get(kind, 0.0) for kind in KINDS], dtype=np.f
 # An index of more passages than this is looked up first: the best by words, reading so many
 # postings at most, and the nearest by vector. Measured with bench/growth.py.
 _RANKED_WHOLE = 5_000
-_CANDIDATES = 500
+_CANDIDATES = 150
 _POSTINGS = 100_000
 
 
