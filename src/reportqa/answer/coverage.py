@@ -56,7 +56,9 @@ def coverage(
     said = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
     found = total = 0.0
     missing = []
-    for wanted in _wanted(query.terms, index):
+    asked = _asked(query.terms, index)
+    asked.judge(said)
+    for wanted in asked.wanted:
         term = wanted.term
         weight = wanted.weight * (unknown if wanted.is_unknown else 1.0)
         credit = wanted.credit(said)
@@ -95,21 +97,18 @@ def term_weight(term: Term, index: Index) -> float:
 
 
 class _Meeting:
-    """Which words of the reports meet a word of the question; each is judged once."""
+    """The words of the reports, of those judged, that meet a word of the question."""
 
-    def __init__(self, meeting: Callable[[set[str] | frozenset[str]], set[str]]) -> None:
+    def __init__(self, meeting: Callable[[frozenset[str]], set[str]]) -> None:
         self._meeting = meeting
-        self._judged: set[str] = set()
         self._met: set[str] = set()
 
-    def any_of(self, words: frozenset[str]) -> bool:
-        """True where one of the words meets it."""
-        if not self._met.isdisjoint(words):
-            return True
-        new = words - self._judged
-        if new:
-            self._judged |= new
-            self._met |= self._meeting(new)
+    def judge(self, words: frozenset[str]) -> None:
+        """Take in words that were not judged before."""
+        self._met |= self._meeting(words)
+
+    def is_in(self, words: frozenset[str]) -> bool:
+        """True where one of the words, which are all judged, meets it."""
         return not self._met.isdisjoint(words)
 
 
@@ -126,6 +125,13 @@ class _Wanted:
         self._longer = _Meeting(_longer_than(parts))
         self._shorter = frozenset(w for part in parts for w in _parts_of(part))
 
+    def judge(self, words: frozenset[str]) -> None:
+        """Take in words that were not judged before."""
+        self._longer.judge(words)
+        for form in self._same:
+            for word in form:
+                word.judge(words)
+
     def home(self, measure: int) -> float:
         """The share of its sentences that stand in a measure."""
         if measure not in self._homes:
@@ -133,29 +139,45 @@ class _Wanted:
         return self._homes[measure]
 
     def credit(self, words: frozenset[str]) -> float:
-        """How much of it stands among the words, 0 to 1."""
+        """How much of it stands among words that were judged, 0 to 1."""
         own, *others = self._same
-        if all(word.any_of(words) for word in own):
+        if all(word.is_in(words) for word in own):
             return 1.0
-        if any(all(word.any_of(words) for word in form) for form in others):
+        if any(all(word.is_in(words) for word in form) for form in others):
             return _EXPANDED_CREDIT
-        if self._longer.any_of(words):
+        if self._longer.is_in(words):
             return _PART_CREDIT
         return 0.0 if self.term.name or self._shorter.isdisjoint(words) else _WHOLE_CREDIT
 
 
+class _Asked:
+    """The words of a question; each word of the reports is judged once against all of them."""
+
+    def __init__(self, terms: tuple[Term, ...], index: Index) -> None:
+        self.wanted = tuple(_Wanted(term, index) for term in terms)
+        self._judged: set[str] = set()
+
+    def judge(self, words: frozenset[str]) -> None:
+        """Take in the words that were not judged before."""
+        new = words - self._judged
+        if new:
+            self._judged |= new
+            for wanted in self.wanted:
+                wanted.judge(new)
+
+
 @lru_cache(maxsize=_JUDGED_KEPT)
-def _wanted(terms: tuple[Term, ...], index: Index) -> tuple[_Wanted, ...]:
-    return tuple(_Wanted(term, index) for term in terms)
+def _asked(terms: tuple[Term, ...], index: Index) -> _Asked:
+    return _Asked(terms, index)
 
 
-def _same_as(word: str) -> Callable[[set[str] | frozenset[str]], set[str]]:
+def _same_as(word: str) -> Callable[[frozenset[str]], set[str]]:
     """The words, of those given, of the same first letter that are this one."""
     first = word[:1]
     return lambda words: {w for w in words if w[:1] == first and same_word(word, w)}
 
 
-def _longer_than(parts: tuple[str, ...]) -> Callable[[set[str] | frozenset[str]], set[str]]:
+def _longer_than(parts: tuple[str, ...]) -> Callable[[frozenset[str]], set[str]]:
     """The words, of those given, that one of the parts is a part of."""
     return lambda words: {
         w

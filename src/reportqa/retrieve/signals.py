@@ -77,4 +77,5 @@ def standardised(scores: Scores) -> Scores:
     deviation = float(scores.std()) if len(scores) else 0.0
     if deviation <= _LEAST_DEVIATION:
         return np.zeros(scores.shape, dtype=np.float32)
-    return (scores - scores.mean()) / deviation
+    found: Scores = (scores - scores.mean()) / deviation
+    return found
