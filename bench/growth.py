@@ -115,7 +115,7 @@ def _build(folder: Path, size: int) -> dict[str, Any]:
     write_vocabulary(draft, words)
     passages.write(draft, vectors)
     home = folder / "index" / "encoders" / encoder_id(source)
-    model.export(home, passages.sentences[:5])
+    model.export(home, passages.sentences[:5], vectors[:5])
     write = msgspec.json.encode(
         Manifest(
             FORMAT, "archive", pipeline_hash(), {}, source.name, source.sha256, home.name, {},

@@ -116,7 +116,7 @@ class ReportQA:
             return side_by_side(found, question)
         only = named_reports[0].id if named_reports else report
         answer = self._answerer.answer(query, only, measure)
-        answer = named(answer, {name.id: name.shown for name in self._names})
+        answer = named(answer, self._shown)
         return answer if explained else _as_understood(answer, query, question)
 
     def chat(self) -> "Conversation":
@@ -140,6 +140,11 @@ class ReportQA:
         spoken = detect_language(text, before[-1].language if before else "nb")
         query = understand(text, self.index.vocabulary, spoken)
         return follow(query, before, self._places) if before else query
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """What each report is called in answers."""
+        return {name.id: name.shown for name in self._names}
 
     @cached_property
     def _places(self) -> Places:

@@ -10,6 +10,7 @@ import pytest
 from reportqa.errors import IndexFault
 from reportqa.index import encoder
 from reportqa.index.encoder import (
+    EncoderSettings,
     OnnxEncoder,
     PassageEncoder,
     open_encoder,
@@ -22,6 +23,10 @@ from reportqa.index.store import open_index
 from .conftest import Home
 
 _TEXTS = ["kurs", "Hvor mange lærere deltok i 2016?", "æøå 🙂 " * 5, "lang setning " * 400]
+
+
+def _export(model: PassageEncoder, folder: Path) -> EncoderSettings:
+    return model.export(folder, ["kurs"], model.encode_passages(["kurs"], lambda *_: None))
 
 
 def test_the_exported_encoder_gives_the_model_s_vectors(built: Home, model: PassageEncoder) -> None:
@@ -49,7 +54,7 @@ def test_a_model_that_cannot_be_exported_answers_with_the_reason(
         raise TypeError("no graph of this")
 
     monkeypatch.setattr(encoder, "_export_graph", refuse)
-    model.export(tmp_path / "e", ["kurs"])
+    _export(model, tmp_path / "e")
     assert read_settings(tmp_path / "e").reason == "TypeError: no graph of this"
     slow = open_encoder(tmp_path / "e")
     assert isinstance(slow, PassageEncoder)
@@ -60,7 +65,7 @@ def test_an_export_that_differs_is_not_used(
     model: PassageEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(encoder, "_LEAST_COSINE", 1.5)
-    settings = model.export(tmp_path / "e", ["kurs"])
+    settings = _export(model, tmp_path / "e")
     assert not settings.exported
     assert "differs" in settings.reason
     assert not (tmp_path / "e" / "model.onnx").exists()
@@ -74,7 +79,7 @@ def test_a_full_disk_is_no_fault_of_the_model(
 
     monkeypatch.setattr(encoder, "_export_graph", full)
     with pytest.raises(OSError, match="No space"):
-        model.export(tmp_path / "e", ["kurs"])
+        _export(model, tmp_path / "e")
 
 
 @pytest.mark.parametrize(

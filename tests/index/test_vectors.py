@@ -68,5 +68,4 @@ def test_many_vectors_are_found_by_way_of_clusters(tmp_path: Path) -> None:
 def test_cosines_are_worked_out_where_asked(tmp_path: Path) -> None:
     vectors, query = _unit(30), _unit(1)[0]
     found = _built(vectors, tmp_path / "v.faiss").cosines(np.array([2, 7]), query)
-    assert np.allclose(found[[2, 7]], vectors[[2, 7]] @ query)
-    assert np.count_nonzero(found) == 2
+    assert np.allclose(found, vectors[[2, 7]] @ query)

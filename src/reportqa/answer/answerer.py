@@ -49,8 +49,7 @@ class Answerer:
         return _ungrounded(answer, {rid: self._held(rid) for rid in self._index.report_ids})
 
     def _hold(self, report_id: str) -> Holding:
-        entry = self._index.entry(report_id)
-        return Holding(entry.report, entry.chunks, entry.facts, self._index.vocabulary)
+        return Holding(self._index.entry(report_id), self._index.vocabulary)
 
     def _asking(self, query: Query, report: str | None, measure: int | None) -> Asking:
         ids = [rid for rid in self._index.report_ids if report in (None, rid)]
@@ -87,8 +86,8 @@ class Answerer:
 
 
 def _ungrounded(answer: Answer, scope: Mapping[str, Holding]) -> list[str]:
-    facts = {rid: held.facts for rid, held in scope.items()}
-    measures = {rid: held.measures for rid, held in scope.items()}
     cited = {c.report for c in answer.citations}
+    facts = {rid: scope[rid].facts for rid in cited}
+    measures = {rid: held.measures for rid, held in scope.items()}
     sums = [check for rid in cited for t in scope[rid].tables for check in t.placed.checks]
     return ungrounded(answer, facts, measures, sums)

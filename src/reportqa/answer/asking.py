@@ -9,7 +9,7 @@ from reportqa.answer.coverage import stems_of
 from reportqa.answer.select import TableWords, table_words
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
-from reportqa.index.index import Index
+from reportqa.index.index import Index, StoredEntry
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.query import Query
 from reportqa.report.model import Report
@@ -19,15 +19,23 @@ from reportqa.retrieve.rank import Ranking, rank
 class Holding:
     """One report as answers are made from it; each part is worked out when first asked for."""
 
-    def __init__(
-        self,
-        report: Report,
-        chunks: tuple[Chunk, ...],
-        facts: tuple[Fact, ...],
-        vocabulary: Vocabulary,
-    ) -> None:
-        self.report, self.chunks, self.facts = report, chunks, facts
-        self._vocabulary = vocabulary
+    def __init__(self, entry: StoredEntry, vocabulary: Vocabulary) -> None:
+        self._entry, self._vocabulary = entry, vocabulary
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        return self._entry.report
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """Its passages."""
+        return self._entry.chunks
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Its numbers."""
+        return self._entry.facts
 
     @cached_property
     def measures(self) -> frozenset[int]:

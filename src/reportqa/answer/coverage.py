@@ -1,13 +1,13 @@
 """How much of a question a passage accounts for: the ground of answering or declining."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reportqa.answer.match import is_frame, part_of_word, same_word
 from reportqa.index.index import Index
-from reportqa.language.tokens import fold, stem, tokenize
+from reportqa.language.tokens import fold, stem, words_in
 from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term
 
@@ -21,6 +21,8 @@ _WHOLE_CREDIT = 0.3
 _EXPANDED_CREDIT = 0.85
 # A word that isn't in the passage, but whose home is the passage's measure.
 _HOME_CREDIT = 0.6
+# Questions whose words are kept judged: one is asked, and those that may be suggested after it.
+_JUDGED_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Coverage:
 def stems_of(text: str) -> frozenset[str]:
     """The stems of a text's words, the smallest words left out."""
     stop = word_set("stopwords", "words")
-    return frozenset(stem(t.word) for t in tokenize(text) if fold(t.word) not in stop)
+    return frozenset(stem(word) for word in words_in(text) if fold(word) not in stop)
 
 
 def coverage(
@@ -51,17 +53,20 @@ def coverage(
     A word that stands mostly in one measure of the reports is half there in all of that
     `measure`'s passages. A word that no report holds weighs `unknown` times its weight.
     """
-    words = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
+    said = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
     found = total = 0.0
     missing = []
-    for term in query.terms:
-        weight = term_weight(term, index) * (unknown if is_unknown(term, index) else 1.0)
-        credit = _credit(term, words)
+    asked = _asked(query.terms, index)
+    asked.judge(said)
+    for wanted in asked.wanted:
+        term = wanted.term
+        weight = wanted.weight * (unknown if wanted.is_unknown else 1.0)
+        credit = wanted.credit(said)
         total += weight
         if credit == 0:
             missing.append(term)
             if measure is not None and not term.name:
-                credit = _HOME_CREDIT * home_share(term, measure, index)
+                credit = _HOME_CREDIT * wanted.home(measure)
         found += weight * credit
     return Coverage(found / total if total else 0.0, total, tuple(missing))
 
@@ -91,24 +96,104 @@ def term_weight(term: Term, index: Index) -> float:
     return weight * (_FRAME_WEIGHT if is_frame(term) else 1.0)
 
 
-def _credit(term: Term, words: frozenset[str]) -> float:
-    if all(_has(word, words) for word in _telling(term.forms[0])):
-        return 1.0
-    if any(all(_has(word, words) for word in _telling(form)) for form in term.forms[1:]):
-        return _EXPANDED_CREDIT
-    parts = [w for form in term.forms for w in form.split()]
-    if any(part_of_word(p, w) for p in parts for w in words if len(p) < len(w)):
-        return _PART_CREDIT
-    if term.name:
-        return 0.0
-    return _WHOLE_CREDIT if any(part_of_word(p, w) for p in parts for w in words) else 0.0
+class _Meeting:
+    """The words of the reports, of those judged, that meet a word of the question."""
+
+    def __init__(self, meeting: Callable[[frozenset[str]], set[str]]) -> None:
+        self._meeting = meeting
+        self._met: set[str] = set()
+
+    def judge(self, words: frozenset[str]) -> None:
+        """Take in words that were not judged before."""
+        self._met |= self._meeting(words)
+
+    def is_in(self, words: frozenset[str]) -> bool:
+        """True where one of the words, which are all judged, meets it."""
+        return not self._met.isdisjoint(words)
+
+
+class _Wanted:
+    """A word of the question with what doesn't hang on the passage that is looked at."""
+
+    def __init__(self, term: Term, index: Index) -> None:
+        self.term, self._index = term, index
+        self.weight = term_weight(term, index)
+        self.is_unknown = is_unknown(term, index)
+        self._homes: dict[int, float] = {}
+        self._same = [[_Meeting(_same_as(word)) for word in _telling(form)] for form in term.forms]
+        parts = tuple(word for form in term.forms for word in form.split())
+        self._longer = _Meeting(_longer_than(parts))
+        self._shorter = frozenset(w for part in parts for w in _parts_of(part))
+
+    def judge(self, words: frozenset[str]) -> None:
+        """Take in words that were not judged before."""
+        self._longer.judge(words)
+        for form in self._same:
+            for word in form:
+                word.judge(words)
+
+    def home(self, measure: int) -> float:
+        """The share of its sentences that stand in a measure."""
+        if measure not in self._homes:
+            self._homes[measure] = home_share(self.term, measure, self._index)
+        return self._homes[measure]
+
+    def credit(self, words: frozenset[str]) -> float:
+        """How much of it stands among words that were judged, 0 to 1."""
+        own, *others = self._same
+        if all(word.is_in(words) for word in own):
+            return 1.0
+        if any(all(word.is_in(words) for word in form) for form in others):
+            return _EXPANDED_CREDIT
+        if self._longer.is_in(words):
+            return _PART_CREDIT
+        return 0.0 if self.term.name or self._shorter.isdisjoint(words) else _WHOLE_CREDIT
+
+
+class _Asked:
+    """The words of a question; each word of the reports is judged once against all of them."""
+
+    def __init__(self, terms: tuple[Term, ...], index: Index) -> None:
+        self.wanted = tuple(_Wanted(term, index) for term in terms)
+        self._judged: set[str] = set()
+
+    def judge(self, words: frozenset[str]) -> None:
+        """Take in the words that were not judged before."""
+        new = words - self._judged
+        if new:
+            self._judged |= new
+            for wanted in self.wanted:
+                wanted.judge(new)
+
+
+@lru_cache(maxsize=_JUDGED_KEPT)
+def _asked(terms: tuple[Term, ...], index: Index) -> _Asked:
+    return _Asked(terms, index)
+
+
+def _same_as(word: str) -> Callable[[frozenset[str]], set[str]]:
+    """The words, of those given, of the same first letter that are this one."""
+    first = word[:1]
+    return lambda words: {w for w in words if w[:1] == first and same_word(word, w)}
+
+
+def _longer_than(parts: tuple[str, ...]) -> Callable[[frozenset[str]], set[str]]:
+    """The words, of those given, that one of the parts is a part of."""
+    return lambda words: {
+        w
+        for w in words
+        if (w.startswith(parts) or w.endswith(parts))
+        and any(len(p) < len(w) and part_of_word(p, w) for p in parts)
+    }
+
+
+def _parts_of(word: str) -> set[str]:
+    """The beginnings and ends of a word that are parts of it."""
+    pieces = {piece for at in range(1, len(word)) for piece in (word[:at], word[at:])}
+    return {piece for piece in pieces if part_of_word(piece, word)}
 
 
 def _telling(form: str) -> list[str]:
     """The words of a phrase without the smallest ones, which passages are looked up without."""
     words = form.split()
     return [word for word in words if word not in word_set("stopwords", "words")] or words
-
-
-def _has(word: str, words: frozenset[str]) -> bool:
-    return word in words or any(same_word(word, other) for other in words if other[:1] == word[:1])

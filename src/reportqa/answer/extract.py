@@ -89,36 +89,22 @@ def _candidates(query: Query, ranking: Ranking, index: Index) -> list[Candidate]
         if chunk.kind in ("row", "table"):
             continue
         rows = index.sentences_of(int(row))
+        titles = [*chunk.path, chunk.context.rsplit(" › ", 1)[-1]]
+        around = coverage(query, [*titles, chunk.text], index, chunk.measure).share
         for sentence, text in zip(rows, chunk.sentences, strict=True):
-            features = _features(query, ranking, index, chunk, int(row), sentence, text)
+            features = {
+                "words": float(ranking.sentences["words"][sentence]),
+                "dense": float(ranking.sentences["dense"][sentence]),
+                "passage": float(ranking.scores[row]),
+                "own": coverage(query, [text.text, *titles], index, chunk.measure).share,
+                "around": around,
+                "year": _year_bonus(query, text),
+                "kind": _kind_bonus(query, chunk, text, index),
+            }
             score = sum(WEIGHTS[name] * value for name, value in features.items())
             found.append(Candidate(sentence, int(row), chunk, text, score, features))
     leads = {c.chunk.sentences[0].text for c in found if c.chunk.kind == "list"}
     return [c for c in found if c.chunk.kind == "list" or c.text.text not in leads]
-
-
-def _features(
-    query: Query,
-    ranking: Ranking,
-    index: Index,
-    chunk: Chunk,
-    chunk_row: int,
-    sentence: int,
-    text: Text,
-) -> dict[str, float]:
-    """What speaks for a sentence, by the names in WEIGHTS."""
-    titles = [*chunk.path, chunk.context.rsplit(" › ", 1)[-1]]
-    own = coverage(query, [text.text, *titles], index, chunk.measure).share
-    around = coverage(query, [text.text, *titles, chunk.text], index, chunk.measure).share
-    return {
-        "words": float(ranking.sentences["words"][sentence]),
-        "dense": float(ranking.sentences["dense"][sentence]),
-        "passage": float(ranking.scores[chunk_row]),
-        "own": own,
-        "around": around,
-        "year": _year_bonus(query, text),
-        "kind": _kind_bonus(query, chunk, text, index),
-    }
 
 
 def _year_bonus(query: Query, text: Text) -> float:

@@ -52,9 +52,12 @@ def say_count(asking: Asking, counted: Counted) -> Answer:
 
 def without_place(asking: Asking) -> Answer | None:
     """A refusal of a year that no report speaks of; an abbreviation that one explains."""
-    known = frozenset().union(*(held.years for held in asking.scope.values()))
-    unknown = [year for year in asking.query.years if year not in known]
-    return refuse_years(asking, unknown) if unknown else _abbreviation(asking)
+    if asking.query.years:
+        known = frozenset().union(*(held.years for held in asking.scope.values()))
+        unknown = [year for year in asking.query.years if year not in known]
+        if unknown:
+            return refuse_years(asking, unknown)
+    return _abbreviation(asking)
 
 
 def _absent_section(asking: Asking) -> Answer | None:

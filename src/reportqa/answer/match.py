@@ -21,7 +21,7 @@ def same_word(a: str, b: str) -> bool:
     """True where two stems are one word: equal, inflected, misspelt or spelt the other way."""
     if a == b:
         return True
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if long.startswith(short) and len(long) - len(short) <= (3 if len(short) >= 5 else 2):
         return len(short) >= 4
     if a.isdigit() or b.isdigit() or a[0] != b[0]:
@@ -33,7 +33,7 @@ def same_word(a: str, b: str) -> bool:
 @lru_cache(maxsize=100_000)
 def part_of_word(part: str, word: str) -> bool:
     """True where one is a part of the other as a compound: `vold` in `voldssak`, `utsending`."""
-    short, long = sorted((part, word), key=len)
+    short, long = (part, word) if len(part) <= len(word) else (word, part)
     if len(short) < _LEAST_PART:
         return False
     rest = long.removeprefix(short) if long.startswith(short) else long.removesuffix(short)
@@ -42,10 +42,15 @@ def part_of_word(part: str, word: str) -> bool:
 
 def matches(term: Term, word_forms: tuple[str, ...], compounds: bool = False) -> bool:
     """True where a term, or a vocabulary form of it, is one of the forms of a report's word."""
-    own_words, others = _forms_and_words(term.forms), _forms_and_words(word_forms)
+    return _match(term.forms, word_forms, compounds)
+
+
+@lru_cache(maxsize=20_000)
+def _match(forms: tuple[str, ...], word_forms: tuple[str, ...], compounds: bool) -> bool:
+    own_words, others = _forms_and_words(forms), _forms_and_words(word_forms)
     if not own_words.isdisjoint(others):
         return True
-    if any(same_word(own, other) for own in own_words for other in others):
+    if any(own[:1] == other[:1] and same_word(own, other) for own in own_words for other in others):
         return True
     return compounds and any(part_of_word(own, other) for own in own_words for other in others)
 

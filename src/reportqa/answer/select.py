@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from reportqa.answer.counting import NAMES
@@ -80,6 +81,7 @@ class TableWords:
         units = dict.fromkeys(unit for unit in placed.units if unit)
         self.unit = content_terms(" . ".join(units), vocabulary)
         self.listed = [m.group() for name in names for m in NAMES.finditer(name)]
+        self.units = frozenset(form for u in self.unit for form in u.forms)
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
         self.lead = content_terms(placed.lead, vocabulary)
         self.around = content_terms(placed.around, vocabulary)
@@ -329,9 +331,16 @@ def _is_corner(term: Term, words: TableWords) -> bool:
 
 
 def _with_unit(term: Term, word: Term, words: TableWords) -> bool:
-    units = {form for u in words.unit for form in u.forms}
-    for own in term.forms:
-        for other in word.forms:
+    return _is_compound(term.forms, word.forms, words.units)
+
+
+@lru_cache(maxsize=20_000)
+def _is_compound(
+    forms: tuple[str, ...], word_forms: tuple[str, ...], units: frozenset[str]
+) -> bool:
+    """True where a form of one word is a form of the other and a unit, in one word."""
+    for own in forms:
+        for other in word_forms:
             long, short = (own, other) if len(own) > len(other) else (other, own)
             rest = long.removeprefix(short)
             if (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportqa.answer.calculate import part_columns, part_rows
 from reportqa.answer.match import is_frame
@@ -21,6 +22,8 @@ _MOST = 3
 _TRIED = 8
 # What makes a candidate near: each telling word it shares with the question, and its measure.
 _WORD, _MEASURE = 2, 1
+# Candidates whose words are kept: those of a few reports, which every refusal goes through.
+_TEXTS_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,16 @@ def _narrowed(answer: Answer, query: Query, reports: Sequence[Report]) -> list[s
 def _nearness(candidate: Candidate, answer: Answer, query: Query) -> int:
     """How much a candidate shares with the question; headings only where they are asked for."""
     asked = {w for t in query.terms if not is_frame(t) for form in t.forms for w in form.split()}
-    shared = 0 if query.outside else len(asked & set(stems(candidate.text)))
+    shared = 0 if query.outside else len(asked & _stems_in(candidate.text))
     near = {*query.measures, *(c.measure for c in answer.citations)}
     if candidate.kind == "about" and not shared:
         return -1
     return _WORD * shared + _MEASURE * (candidate.measure in near)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _stems_in(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
 def _varied(candidates: Sequence[Candidate]) -> list[Candidate]:

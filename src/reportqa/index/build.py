@@ -200,17 +200,18 @@ def embed(
         known = known | dict(zip(new, model.encode_passages(new, progress), strict=True))
         if export_to is not None:
             progress("exporting the encoder", 0, 1)
-            _export(model, export_to, sentences)
+            checked = sentences[:: max(1, len(sentences) // _SAMPLES)]
+            _export(model, export_to, {sentence: known[sentence] for sentence in checked})
             progress("exporting the encoder", 1, 1)
     if not sentences:
         return np.zeros((0, 1), dtype=np.float32)
     return np.stack([known[s] for s in sentences])
 
 
-def _export(model: PassageEncoder, home: Path, sentences: list[str]) -> None:
+def _export(model: PassageEncoder, home: Path, checked: dict[str, Vectors]) -> None:
     draft = home.with_name(f".{home.name}-{os.getpid()}")
     try:
-        model.export(draft, sentences[:: max(1, len(sentences) // _SAMPLES)])
+        model.export(draft, list(checked), np.array(list(checked.values())))
         shutil.rmtree(home, ignore_errors=True)
         os.replace(draft, home)
     finally:

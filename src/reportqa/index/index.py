@@ -1,9 +1,11 @@
 """An index as questions see it: rows of chunks and sentences, and what scores them."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -11,17 +13,82 @@ from numpy.typing import NDArray
 
 from reportqa.chunks.chunk import Chunk
 from reportqa.errors import IndexFault, ReportQAError
+from reportqa.facts.model import Fact
 from reportqa.index.build import Entry, ReportCard
 from reportqa.index.encoder import QueryEncoder, Vectors, open_encoder, read_settings
 from reportqa.index.lexical import Bm25, open_bm25
 from reportqa.index.manifest import Manifest
 from reportqa.index.vectors import VectorIndex, open_vectors
 from reportqa.language.vocabulary import Vocabulary
+from reportqa.report.model import Report
 from reportqa.span import Text
+
+_Part = TypeVar("_Part")
 
 # Reports kept in memory; an archive holds more than memory should.
 _ENTRIES_KEPT = 32
 _VECTORS_KEPT = 64
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """An entry as it lies in its file, by the names of `Entry`, its large parts undecoded."""
+
+    made_of: str
+    title: str
+    publisher: str
+    period: str
+    report: msgspec.Raw
+    chunks: msgspec.Raw
+    facts: msgspec.Raw
+
+
+class StoredEntry:
+    """What an index holds of one report; each part is decoded when it is first asked for.
+
+    Raises IndexFault for a part that is damaged.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        with _whole(file):
+            self._parts = msgspec.msgpack.decode(file.read_bytes(), type=_Parts)
+
+    @cached_property
+    def report(self) -> Report:
+        """The report."""
+        return self._decoded(self._parts.report, Report)
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """Its passages, in the order of their rows."""
+        return self._decoded(self._parts.chunks, tuple[Chunk, ...])
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Its numbers."""
+        return self._decoded(self._parts.facts, tuple[Fact, ...])
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self._parts.title
+
+    def whole(self) -> Entry:
+        """The entry as it was written."""
+        held = self._parts
+        return Entry(
+            held.made_of,
+            held.title,
+            held.publisher,
+            held.period,
+            self.report,
+            self.chunks,
+            self.facts,
+        )
+
+    def _decoded(self, part: msgspec.Raw, kind: type[_Part]) -> _Part:
+        with _whole(self._file), _uncollected():
+            return msgspec.msgpack.decode(part, type=kind)
 
 
 class Index:
@@ -53,9 +120,8 @@ class Index:
         with _whole(self._folder / "cards.msgpack") as path:
             return msgspec.msgpack.decode(path.read_bytes(), type=list[ReportCard])
 
-    def _entry(self, report_id: str) -> Entry:
-        with _whole(self._folder / "reports" / f"{report_id}.msgpack") as path:
-            return msgspec.msgpack.decode(path.read_bytes(), type=Entry)
+    def _entry(self, report_id: str) -> StoredEntry:
+        return StoredEntry(self._folder / "reports" / f"{report_id}.msgpack")
 
     def chunk(self, row: int) -> Chunk:
         """The chunk in that row of the index."""
@@ -74,8 +140,7 @@ class Index:
     def sentence(self, row: int) -> Text:
         """The sentence in that row of the index."""
         chunk = int(self.sentence_chunk[row])
-        first = int(np.searchsorted(self.sentence_chunk, chunk, side="left"))
-        return self.chunk(chunk).sentences[row - first]
+        return self.chunk(chunk).sentences[row - self.sentences_of(chunk).start]
 
     def share_in_measure(self, rows: NDArray[np.int32], measure: int) -> float:
         """The share of some sentence rows that stand in a measure; 0 of none."""
@@ -84,15 +149,20 @@ class Index:
 
     def sentences_of(self, chunk: int) -> range:
         """The sentence rows of the chunk in that row."""
-        first, last = np.searchsorted(self.sentence_chunk, [chunk, chunk + 1], side="left")
+        first, last = self._first_sentences(np.array([chunk, chunk + 1]))
         return range(int(first), int(last))
 
     def sentence_rows(self, chunks: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
         """The sentence rows of ascending chunk rows, and where those of each chunk begin."""
-        first = np.searchsorted(self.sentence_chunk, chunks, side="left")
-        counts = np.searchsorted(self.sentence_chunk, chunks, side="right") - first
+        first = self._first_sentences(chunks)
+        counts = self._first_sentences(chunks + 1) - first
         begins = np.cumsum(counts) - counts
         return np.repeat(first - begins, counts) + np.arange(counts.sum()), begins
+
+    def _first_sentences(self, chunks: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of the first sentences of chunks."""
+        owners = self.sentence_chunk  # of another type than theirs, all would be converted
+        return owners.searchsorted(chunks.astype(owners.dtype))
 
     @cached_property
     def _places_of_reports(self) -> dict[str, int]:
@@ -168,6 +238,20 @@ class Index:
         """The vocabulary as it was when the index was built."""
         with _whole(self._folder / "vocabulary.msgpack") as path:
             return msgspec.msgpack.decode(path.read_bytes(), type=Vocabulary)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: what is decoded holds none, and a report of ten thousand
+    objects would set off a dozen.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """BM25 over terms of any kind, in arrays that are mapped into memory, not loaded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 _K1 = 1.2
 _B = 0.75
 _LOOKUPS_KEPT = 8192
+# Runs of rows, up to which looking for both ends of each is faster than for every row.
+_FEW_RUNS = 12
 _HASHES_KEPT = 100_000
+
+# Postings -> where they hold the rows wanted: places among the rows, and among the postings.
+_Finder = Callable[[NDArray[np.int32]], tuple[NDArray[np.int64], NDArray[np.int64]]]
 
 
 class Bm25:
@@ -48,18 +53,20 @@ class Bm25:
     def scores_at(
         self, rows: NDArray[np.int64], weights: Mapping[str, float]
     ) -> NDArray[np.float32]:
-        """The score of every row, as `scores` gives it, worked out at ascending `rows` alone."""
+        """The scores of some ascending rows, shape (len(rows),), as `scores` gives them."""
         if len(rows) == self.size:
             return self.scores(weights)
-        scores = np.zeros(self.size, dtype=np.float32)
+        if not len(rows):
+            return np.zeros(0, dtype=np.float32)
+        # Of the postings' own type: of another, all postings would be converted to be compared.
+        find = _finder(rows.astype(self._rows.dtype))
+        scores = np.zeros(len(rows), dtype=np.float32)
         for term, weight in weights.items():
             at = self._find(term)
             if at is not None:
-                first, last = int(self._starts[at]), int(self._starts[at + 1])
-                place = np.searchsorted(self._rows[first:last], rows)
-                place[place == last - first] = 0
-                held = self._rows[first + place] == rows
-                scores[rows[held]] += np.float32(weight) * self._impacts[first + place[held]]
+                part = slice(int(self._starts[at]), int(self._starts[at + 1]))
+                places, held = find(self._rows[part])
+                scores[places] += np.float32(weight) * self._impacts[part][held]
         return scores
 
     def best(self, weights: Mapping[str, float], count: int, most: int) -> NDArray[np.int64]:
@@ -74,11 +81,12 @@ class Bm25:
             if most < 0 and read:
                 break
             read[term] = weights[term]
-        rows = np.unique(np.concatenate([np.empty(0, np.int32), *(self.rows(t) for t in read)]))
+        scores = self.scores(read)
+        rows = np.flatnonzero(scores)
         if len(rows) <= count:
-            return rows.astype(np.int64)
-        scores = self.scores(read)[rows]
-        return np.sort(rows[np.argpartition(-scores, count)[:count]]).astype(np.int64)
+            return rows
+        best = np.argpartition(-scores[rows], count)[:count]
+        return np.sort(rows[best])
 
     def rows(self, term: str) -> NDArray[np.int32]:
         """The rows that hold the term."""
@@ -101,6 +109,41 @@ class Bm25:
         key = _hash(term)
         at = int(np.searchsorted(self._terms, key))
         return at if at < len(self._terms) and self._terms[at] == key else None
+
+
+def _finder(wanted: NDArray[np.int32]) -> _Finder:
+    """Finds ascending rows in a term's postings: by run where they stand in few runs, as those of
+    a report or two do; else one by one.
+    """
+    ends = np.flatnonzero(np.diff(wanted) != 1) + 1
+    if len(ends) >= _FEW_RUNS:
+        return lambda held: _in_both(wanted, held)
+    firsts = np.concatenate(([0], ends))
+    edges = np.stack((wanted[firsts], wanted[np.append(ends, len(wanted)) - 1] + 1), axis=1)
+    shifts = wanted[firsts] - firsts
+
+    def find(held: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        found = held.searchsorted(edges.astype(held.dtype))
+        runs = [(np.arange(a, b), shift) for (a, b), shift in zip(found, shifts, strict=True)]
+        places = [held[at] - shift for at, shift in runs]
+        return np.concatenate(places), np.concatenate([at for at, _ in runs])
+
+    return find
+
+
+def _in_both(
+    wanted: NDArray[np.int32], held: NDArray[np.int32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where two ascending arrays hold the same rows: the places in each. The shorter is looked
+    up in the longer.
+    """
+    if len(held) < len(wanted):
+        there, here = _in_both(held, wanted)
+        return here, there
+    places = held.searchsorted(wanted)
+    places[places == len(held)] = 0
+    here = np.flatnonzero(held[places] == wanted)
+    return here, places[here]
 
 
 def build_bm25(documents: Iterable[list[str]]) -> Bm25:

@@ -157,7 +157,7 @@ def _known_entry(old: Index | None, stored: StoredReport) -> Entry | None:
     """What the index in place holds of a report that is as it was."""
     if old is None or stored.id not in old.manifest.reports:
         return None
-    entry = old.entry(stored.id)
+    entry = old.entry(stored.id).whole()
     return entry if entry.made_of == made_of(stored) else None
 
 

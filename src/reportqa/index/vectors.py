@@ -76,17 +76,20 @@ class VectorIndex:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         _, found = self._index.search(query[None, :], k)
         rows = found[0][found[0] >= 0]
-        cosines = self._vectors[rows] @ query
+        cosines = self._at(rows) @ query
         order = np.argsort(-cosines, kind="stable")
         return rows[order], cosines[order]
 
     def cosines(self, rows: NDArray[np.int64], query: Vectors) -> NDArray[np.float32]:
-        """The cosine of every vector with `query` (d,), shape (n,), worked out at `rows` alone."""
-        scores = np.zeros(len(self._vectors), dtype=np.float32)
-        if len(rows) == len(scores):
-            return self._aligned @ query if len(rows) else scores
-        scores[rows] = self._vectors[rows] @ query
-        return scores
+        """The cosines of the vectors in some rows with `query` (d,), shape (len(rows),)."""
+        return (self._aligned if len(rows) == len(self._vectors) else self._at(rows)) @ query
+
+    def _at(self, rows: NDArray[np.int64]) -> Vectors:
+        """The vectors in some rows, shape (len(rows), d), copied as bytes: in the file the numbers
+        lie at odd addresses, and copied one by one they take ten times as long.
+        """
+        held: Vectors = self._vectors.view(np.uint8)[rows].view(np.float32)
+        return held
 
     @cached_property
     def _aligned(self) -> Vectors:

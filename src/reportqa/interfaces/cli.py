@@ -179,7 +179,7 @@ def add(
         added = add_reports(corpus, files, partial(update, "reading pages"))
     with opened(corpus, index, model) as qa:
         for stored in added:
-            typer.echo(found_in(qa.index.entry(stored.id)))
+            typer.echo(found_in(qa.index.entry(stored.id).whole()))
 
 
 @app.command()
@@ -202,7 +202,7 @@ def list_(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = No
     from reportqa.interfaces.listing import print_reports
 
     with opened(corpus, index, model) as qa:
-        entries = [qa.index.entry(report.id) for report in qa.reports()]
+        entries = [qa.index.entry(report.id).whole() for report in qa.reports()]
         print_reports(entries, Console(highlight=False))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -14,13 +15,16 @@ from reportqa.language.tokens import bare, fold, stem, tokenize
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 7, 10
 _LEAST, _LEAST_CUE = 5, 4
 _LEAST_PART = 4
+# Norwegian and English ones, of the index that is open.
+_MENDERS_KEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spelling:
     """How the words of the reports and of their readers are written, folded form to form.
 
     `pairs` holds words that stand side by side in a report, run together: `ekstremkontroll`.
+    Known by identity, so that what is made of it can be kept.
     """
 
     words: dict[str, str] = field(default_factory=dict)
@@ -49,9 +53,9 @@ def learn_spelling(
     return Spelling(words, spoken, {j: pair for j, pair in pairs.items() if j not in words})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Familiar:
-    """The words that need no mending, beside those of the reports.
+    """The words that need no mending, beside those of the reports. Known by identity.
 
     `cues` are the words that questions are made of, folded form to form, `small` those of them
     that may be run together with the next; `stems` the known stems of a language's words.
@@ -64,7 +68,7 @@ class Familiar:
 
 def respelt(text: str, spelling: Spelling, familiar: Familiar, english: bool) -> str:
     """`text` with its unknown words put right where one known word, or two, are near enough."""
-    mender = _Mender(spelling, familiar, english)
+    mender = _mender(spelling, familiar, english)
     tokens = tokenize(text)
     written: list[str] = []
     end = at = 0
@@ -81,6 +85,11 @@ def respelt(text: str, spelling: Spelling, familiar: Familiar, english: bool) ->
     return "".join([*written, text[end:]])
 
 
+@lru_cache(maxsize=_MENDERS_KEPT)
+def _mender(spelling: Spelling, familiar: Familiar, english: bool) -> "_Mender":
+    return _Mender(spelling, familiar, english)
+
+
 class _Mender:
     """Mends words by those that a question of one language may be made of."""
 
@@ -88,6 +97,8 @@ class _Mender:
         self._spelling = spelling
         self._familiar = familiar
         self._words = spelling.words if not english else spelling.english
+        self._cues_near, self._words_near = _Shelves(familiar.cues), _Shelves(self._words)
+        self._spelt_near = _Shelves(spelling.words) if english else self._words_near
 
     def joined(self, left: str, right: str) -> str | None:
         """`minoritets rådgiverne` as one word, where the reports write it so and never apart."""
@@ -120,12 +131,12 @@ class _Mender:
         )
 
     def _near(self, word: str) -> str | None:
-        cue = _nearest(word, self._familiar.cues, _edits(len(word) + 2))
+        cue = self._cues_near.nearest(word, _edits(len(word) + 2))
         if cue or len(word) < _LEAST:
             return cue
-        found = _nearest(word, self._words, _edits(len(word)))
+        found = self._words_near.nearest(word, _edits(len(word)))
         if found is None and len(word) >= _TWO_EDITS_FROM:
-            return _nearest(word, self._spelling.words, _edits(len(word)))
+            return self._spelt_near.nearest(word, _edits(len(word)))
         return found
 
     def _parted(self, word: str) -> str | None:
@@ -142,16 +153,29 @@ def _edits(length: int) -> int:
     return 2 if length >= _TWO_EDITS_FROM else 1 if length >= _ONE_EDIT_FROM else 0
 
 
-def _nearest(word: str, words: dict[str, str], edits: int) -> str | None:
-    """The word within so many edits, both spelt bare; short ones only with neighbours swapped,
-    or a letter too many or too few: another letter makes another word.
-    """
-    near = [
-        w
-        for w in sorted(words)
-        if abs(len(w) - len(word)) <= edits and (w[:1] == word[:1] or w[:2] == word[1::-1])
-    ]
-    if len(word) < _ONE_EDIT_FROM:
-        near = [w for w in near if len(w) != len(word) or sorted(w) == sorted(word)]
-    found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=max(1, edits))
-    return words[found[0]] if found else None
+class _Shelves:
+    """Words, folded form to form, by the first letter and length of the folded form."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._words = words
+        self._shelves: dict[tuple[str, int], list[str]] = {}
+        for word in words:
+            self._shelves.setdefault((word[:1], len(word)), []).append(word)
+
+    def nearest(self, word: str, edits: int) -> str | None:
+        """The word within so many edits, both spelt bare; short ones only with neighbours swapped,
+        or a letter too many or too few: another letter makes another word.
+        """
+        lengths = range(len(word) - edits, len(word) + edits + 1)
+        near = [w for n in lengths for w in self._shelves.get((word[0], n), ())]
+        if word[0] != word[1]:
+            swapped = word[1::-1]
+            held = (w for n in lengths for w in self._shelves.get((word[1], n), ()))
+            near += [w for w in held if w[:2] == swapped]
+        if len(word) < _ONE_EDIT_FROM:
+            near = [w for w in near if len(w) != len(word) or sorted(w) == sorted(word)]
+        # In one order always: the first of the nearest is taken.
+        found = process.extractOne(
+            word, sorted(near), scorer=OSA.distance, score_cutoff=max(1, edits)
+        )
+        return self._words[found[0]] if found else None

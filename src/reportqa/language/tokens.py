@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -14,8 +14,7 @@ _STEMMER = Stemmer.Stemmer("norwegian")
 _SPELT_OUT = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ß": "s"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, as written, with its place in that text."""
 
     word: str
@@ -25,7 +24,12 @@ class Token:
 
 def tokenize(text: str) -> list[Token]:
     """The words of `text` in order; punctuation, slashes and hyphens divide words."""
-    return [Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [Token(m.group(), *m.span()) for m in _WORD.finditer(text)]
+
+
+def words_in(text: str) -> list[str]:
+    """The words of `text` in order, as `tokenize` parts them."""
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=50_000)
@@ -56,7 +60,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """The stem of each word of `text`, in order."""
-    return [stem(token.word) for token in tokenize(text)]
+    return [stem(word) for word in words_in(text)]
 
 
 def grams(text: str) -> list[str]:
@@ -64,7 +68,7 @@ def grams(text: str) -> list[str]:
 
     They join inflections, compounds, misspellings and the two written standards.
     """
-    return [gram for token in tokenize(text) for gram in word_grams(fold(token.word))]
+    return [gram for word in words_in(text) for gram in word_grams(fold(word))]
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +21,8 @@ TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
 _LONGEST_KEY = 5
 _LEAST_MENDED = 5
 _TWO_EDITS_FROM = 9
+# Known stems are kept by length for the vocabulary of the index that is open.
+_VOCABULARIES_KEPT, _SHELVES_KEPT = 2, 2048
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +46,7 @@ class Vocabulary:
         from rapidfuzz.distance import DamerauLevenshtein
 
         edits = 1 if len(stem) < _TWO_EDITS_FROM else 2
-        near = sorted(  # in one order always: the first of the nearest is taken
-            word
-            for word in self.known
-            if word[:1] == stem[:1] and abs(len(word) - len(stem)) <= edits
-        )
+        near = _of_length(self, stem[0], len(stem) - edits, len(stem) + edits)
         found = process.extractOne(
             stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=edits
         )
@@ -67,6 +66,22 @@ class Vocabulary:
             if found:
                 return count, found
         return 0, ()
+
+
+@lru_cache(maxsize=_SHELVES_KEPT)
+def _of_length(vocabulary: Vocabulary, first: str, least: int, most: int) -> list[str]:
+    """The known stems of so many characters, in order: the first of the nearest is taken."""
+    shelves = _shelved(vocabulary)
+    return sorted(word for n in range(least, most + 1) for word in shelves.get((first, n), ()))
+
+
+@lru_cache(maxsize=_VOCABULARIES_KEPT)
+def _shelved(vocabulary: Vocabulary) -> dict[tuple[str, int], list[str]]:
+    """The known stems by first letter and length."""
+    shelves: dict[tuple[str, int], list[str]] = {}
+    for word in vocabulary.known:
+        shelves.setdefault((word[:1], len(word)), []).append(word)
+    return shelves
 
 
 def compile_vocabulary(

@@ -4,13 +4,13 @@ import re
 from functools import cache
 
 from reportqa.language.lexicon import lexicon
-from reportqa.language.tokens import fold, tokenize
+from reportqa.language.tokens import fold, words_in
 
 
 def plain(text: str) -> str:
     """The words of a question, folded and with single spaces; a percent sign is a word."""
     spelt = text.replace("%", " prosent ")
-    return " ".join(fold(token.word) for token in tokenize(spelt))
+    return " ".join(fold(word) for word in words_in(spelt))
 
 
 def find_cue(table: str, name: str, words: str) -> tuple[int, int] | None:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportqa.language.lexicon import lexicon
 
 _YEAR = r"(?:19|20)\d\d"
+# A shorter beginning tells no title.
+_SHORT = 2
+_NAMES_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,22 @@ def _by_words(question: str, reports: Sequence[ReportName]) -> list[ReportName]:
     """The reports whose agency is named, or whose title begins a word like `trafikkrapporten`."""
     asked = {word.casefold() for word in re.findall(r"[^\W\d_]+", question)}
     starts = {word.removesuffix(end) for word in asked for end in _ends() if word.endswith(end)}
+    telling = tuple(start for start in starts if len(start) > _SHORT)
     found = []
     for report in reports:
-        agency = {w.casefold() for w in re.findall(r"[^\W\d_]{3,}", report.publisher)}
-        words = {w.casefold() for w in re.findall(r"[^\W\d_]+", f"{report.id} {report.title}")}
-        begun = any(w.startswith(s) for s in starts if len(s) > 2 for w in words)
-        if begun or agency & asked:
+        agency, words = _words_of(report)
+        begun = telling and any(word.startswith(telling) for word in words)
+        if begun or not agency.isdisjoint(asked):
             found.append(report)
     return found if len(found) < len(reports) else []
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _words_of(report: ReportName) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a report's agency, and of its id and title."""
+    agency = re.findall(r"[^\W\d_]{3,}", report.publisher)
+    words = re.findall(r"[^\W\d_]+", f"{report.id} {report.title}")
+    return frozenset(map(str.casefold, agency)), frozenset(map(str.casefold, words))
 
 
 @cache

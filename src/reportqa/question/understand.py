@@ -47,6 +47,7 @@ _SHOUTED = 0.8
 _AND = re.compile(r",?\s+(?:og|and)\s+", re.IGNORECASE)
 # As few words as a question that `and` joins to another has.
 _LEAST_ASKED = 3
+_VOCABULARIES_KEPT = 2
 _PAGE = re.compile(r"\b(?:side|page)\s+(\d{1,3})\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\b(?:fotnote|footnote)\s+(\d{1,3})\b", re.IGNORECASE)
 
@@ -102,8 +103,12 @@ def _put_right(text: str, vocabulary: Vocabulary, language: Language) -> str:
     letters = [c for c in text if c.isalpha()]
     if len(text.split()) > 2 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters):
         text = text.lower()
-    familiar = Familiar(cue_words(), small_words(), vocabulary.known)
-    return respelt(text, vocabulary.spelling, familiar, language == "en")
+    return respelt(text, vocabulary.spelling, _familiar(vocabulary), language == "en")
+
+
+@lru_cache(maxsize=_VOCABULARIES_KEPT)
+def _familiar(vocabulary: Vocabulary) -> Familiar:
+    return Familiar(cue_words(), small_words(), vocabulary.known)
 
 
 def without_words(query: Query, words: set[str]) -> Query:

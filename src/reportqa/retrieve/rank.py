@@ -11,6 +11,7 @@ from reportqa.index.index import Index
 from reportqa.question.query import Query, SectionName
 from reportqa.retrieve.signals import (
     Rows,
+    Scored,
     Scores,
     best_sentence,
     gram_weights,
@@ -38,14 +39,15 @@ class Ranking:
     """The passages and sentences with their scores; `order` lists chunk rows, best first.
 
     `signals` are the standardised scores of the chunks by signal, `sentences` those of the
-    sentences. Chunks that the question's constraints leave out score minus infinity.
+    sentences. Chunks that the question's constraints leave out score minus infinity. Of a large
+    index some rows alone are ranked, and have scores.
     """
 
-    scores: Scores
-    order: np.ndarray
-    signals: dict[str, Scores]
-    sentences: dict[str, Scores]
-    cosine: Scores
+    scores: Scored
+    order: Rows
+    signals: dict[str, Scored]
+    sentences: dict[str, Scored]
+    cosine: Scored
 
 
 def rank(
@@ -69,16 +71,20 @@ def rank(
         "grams": index.chunk_grams.scores_at(chunks, grams),
         "words": index.chunk_words.scores_at(chunks, words),
     }
-    size = index.chunk_words.size
     for name, of in (("dense", "dense"), ("sentence_grams", "grams"), ("sentence_words", "words")):
-        by_chunk[name] = best_sentence(by_sentence[of], sentences, firsts, chunks, size)
-    signals = {name: standardised(values, chunks) for name, values in by_chunk.items()}
-    scores = np.full(size, -np.inf, dtype=np.float32)
-    scores[chunks] = sum(WEIGHTS[name] * values[chunks] for name, values in signals.items())
-    scores[chunks] += _structure(query, index.places[chunks], measure)
-    order = chunks[np.argsort(-scores[chunks], kind="stable")]
-    near = {name: standardised(values, sentences) for name, values in by_sentence.items()}
-    return Ranking(scores, order, signals, near, cosine)
+        by_chunk[name] = best_sentence(by_sentence[of], firsts)
+    signals = {name: standardised(values) for name, values in by_chunk.items()}
+    scores = np.zeros(len(chunks), dtype=np.float32)
+    for name, values in signals.items():
+        scores += WEIGHTS[name] * values
+    scores += _structure(query, index.places[chunks], measure)
+    return Ranking(
+        scores=Scored(chunks, scores),
+        order=chunks[np.argsort(-scores, kind="stable")],
+        signals={name: Scored(chunks, values) for name, values in signals.items()},
+        sentences={n: Scored(sentences, standardised(v)) for n, v in by_sentence.items()},
+        cosine=Scored(sentences, cosine),
+    )
 
 
 def _candidates(
@@ -91,7 +97,7 @@ def _candidates(
         return np.arange(index.chunk_words.size, dtype=np.int64)
     by_word = index.chunk_words.best(words, _CANDIDATES, _POSTINGS)
     by_vector, _ = index.vectors.search(vector, _CANDIDATES)
-    return np.union1d(by_word, index.sentence_chunk[by_vector]).astype(np.int64)
+    return np.union1d(by_word, index.sentence_chunk[by_vector].astype(np.int64))
 
 
 def _structure(query: Query, places: NDArray[np.void], measure: int | None) -> Scores:

@@ -1,6 +1,7 @@
 """Query -> scores of every passage by each signal: stems, character n-grams, vectors."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ Rows = NDArray[np.int64]
 
 # A vocabulary word weighs less than the reader's own: measured with `reportqa eval retrieval`.
 EXPANSION_WEIGHT = 0.5
+_LEAST_DEVIATION = 1e-9
 
 
 def word_weights(terms: tuple[Term, ...]) -> dict[str, float]:
@@ -49,22 +51,31 @@ def _weighted_forms(term: Term) -> list[tuple[str, float]]:
     return [(own, 1.0), *((form, EXPANSION_WEIGHT) for form in term.forms if form != own)]
 
 
-def best_sentence(scores: Scores, sentences: Rows, firsts: Rows, chunks: Rows, size: int) -> Scores:
-    """The score of every chunk, shape (size,): that of its best sentence; 0 outside `chunks`.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Scores of some rows of the index: `values[i]` is that of `rows[i]`, which ascend."""
 
-    `sentences` are the rows of the chunks' sentences, chunk by chunk; `firsts` where each begins.
+    rows: Rows
+    values: Scores
+
+    def __getitem__(self, row: int) -> float:
+        """The score of one of the rows."""
+        return float(self.values[self.rows.searchsorted(row)])
+
+
+def best_sentence(scores: Scores, firsts: Rows) -> Scores:
+    """The score of every chunk: that of its best sentence.
+
+    `scores` are those of the chunks' sentences, chunk by chunk; `firsts` where each chunk begins.
     """
-    best = np.zeros(size, dtype=np.float32)
-    if len(chunks):
-        best[chunks] = np.maximum.reduceat(scores[sentences], firsts)
+    best: Scores = np.maximum.reduceat(scores, firsts) if len(firsts) else scores[:0]
     return best
 
 
-def standardised(scores: Scores, rows: Rows) -> Scores:
-    """Scores with mean 0 and deviation 1 over `rows`; 0 elsewhere, and where they don't differ."""
-    result = np.zeros(scores.shape, dtype=np.float32)
-    looked_at = scores[rows]
-    deviation = float(looked_at.std()) if len(rows) else 0.0
-    if deviation > 1e-9:
-        result[rows] = (looked_at - looked_at.mean()) / deviation
-    return result
+def standardised(scores: Scores) -> Scores:
+    """Scores with mean 0 and deviation 1; all 0 where they don't differ."""
+    deviation = float(scores.std()) if len(scores) else 0.0
+    if deviation <= _LEAST_DEVIATION:
+        return np.zeros(scores.shape, dtype=np.float32)
+    found: Scores = (scores - scores.mean()) / deviation
+    return found
