@@ -16,9 +16,9 @@ from reportqa.corpus.texts import StoredTexts
 from reportqa.errors import QuestionError
 from reportqa.index.encoder import Progress
 from reportqa.index.store import Index, build_index, open_index, why_unusable
-from reportqa.language.detect import Language, detect_language
+from reportqa.language.detect import LANGUAGES, Language, LanguageChoice, detect_language
 from reportqa.language.messages import message
-from reportqa.question.follow import LAST_TURNS, follow
+from reportqa.question.follow import LAST_TURNS, follow, held_to
 from reportqa.question.places import Places, places_in
 from reportqa.question.query import Query
 from reportqa.question.reports import ReportName, read_naming
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _LONGEST_QUESTION = 2_000
 
 _ANSWERS_KEPT = 256
+# Of a refusal that the question's own words give.
+_SURE = 0.98
 
 
 def default_folder(name: str, variable: str) -> Path:
@@ -60,13 +62,16 @@ class ReportQA:
         history: Sequence[str] = (),
         report: str | None = None,
         measure: int | None = None,
-        language: Language | None = None,
+        language: LanguageChoice | None = None,
     ) -> Answer:
         """The answer to a question. Raises QuestionError for one that can't be taken.
 
+        `history` are the questions asked before, oldest first; `report` and `measure` narrow
+        where the answer is looked for; `language` is that of the answer, by default the question's.
         The last few answers are kept, so that a repeated question costs nothing.
         """
-        return self._asked(question, tuple(history[-LAST_TURNS:]), report, measure, language)
+        before, spoken = tuple(history[-LAST_TURNS:]), _language_named(language)
+        return self._asked(question, before, report, measure, spoken)
 
     def _ask(
         self,
@@ -108,14 +113,18 @@ class ReportQA:
         named_reports = naming.reports
         if query.leans and not named_reports:
             named_reports = next((b.reports for b in reversed(before) if b.reports), ())
+        if measure is not None:
+            if query.measures and measure not in query.measures and not query.leans:
+                return _elsewhere(query, measure)
+            query = held_to(query, measure)
         if len(named_reports) > 1:
             found = [
-                (name.shown, self._answerer.answer(_for_year(query, name.year), name.id, measure))
+                (name.shown, self._answerer.answer(_for_year(query, name.year), name.id))
                 for name in named_reports
             ]
             return side_by_side(found, question)
         only = named_reports[0].id if named_reports else report
-        answer = self._answerer.answer(query, only, measure)
+        answer = self._answerer.answer(query, only)
         answer = named(answer, {name.id: name.shown for name in self._names})
         return answer if explained else _as_understood(answer, query, question)
 
@@ -199,6 +208,15 @@ class ReportQA:
         return ReportQueryEngine(self)
 
 
+def _language_named(choice: LanguageChoice | None) -> Language | None:
+    """The language chosen; None for that of the question. Raises QuestionError for another."""
+    if choice is None or choice == "auto":
+        return None
+    if choice not in LANGUAGES:
+        raise QuestionError(f"There is no language '{choice}'.", "Use auto, nb, nn or en.")
+    return choice
+
+
 def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
     """The answer to what was asked; where it leans on earlier questions and the answer's words
     don't tell how, it says how it was understood.
@@ -207,6 +225,13 @@ def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
         return answer
     said = message("understood", query.language, question=query.text)
     return replace(answer, text=f"{answer.text} {said}", understood=query.text)
+
+
+def _elsewhere(query: Query, measure: int) -> Answer:
+    """The refusal of a question that names other measures than the one it is held to."""
+    named = ", ".join(map(str, query.measures))
+    said = message("measure_other", query.language, number=named, only=measure)
+    return Answer(query.text, query.language, "not_in_report", said, confidence=_SURE)
 
 
 def _for_year(query: Query, year: int | None) -> Query:
@@ -223,7 +248,7 @@ class Conversation:
         self._qa = qa
         self._history: list[str] = []
 
-    def ask(self, question: str, *, language: Language | None = None) -> Answer:
+    def ask(self, question: str, *, language: LanguageChoice | None = None) -> Answer:
         """The answer to a question that may lean on those before it."""
         answer = self._qa.ask(question, history=self._history, language=language)
         self._history = [*self._history, question][-LAST_TURNS:]
@@ -231,14 +256,14 @@ class Conversation:
 
 
 def open_corpus(
-    corpus: Path | None = None,
-    index: Path | None = None,
+    corpus: str | Path | None = None,
+    index: str | Path | None = None,
     model: str | None = None,
     progress: Progress = lambda *_: None,
 ) -> ReportQA:
     """ReportQA on a corpus folder; an index that is missing or doesn't fit is built first."""
-    corpus = corpus or default_folder("corpus", "REPORTQA_CORPUS")
-    index = index or default_folder("index", "REPORTQA_INDEX")
+    corpus = Path(corpus or default_folder("corpus", "REPORTQA_CORPUS"))
+    index = Path(index or default_folder("index", "REPORTQA_INDEX"))
     if why_unusable(index, corpus, model) is None:
         return ReportQA(open_index(index, corpus, model), corpus)
     return ReportQA(build_index(index, corpus, model, progress), corpus)

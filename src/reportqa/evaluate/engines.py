@@ -50,8 +50,7 @@ class Reportqa:
     def passages(self, question: str) -> list[list[Place]]:
         """Its hybrid ranking."""
         ranking = self._qa.ranking(question)
-        order = [int(r) for r in ranking.order if np.isfinite(ranking.scores[r])]
-        return [_places_of(self._qa.index.chunk(row)) for row in order]
+        return [_places_of(self._qa.index.chunk(int(row))) for row in ranking.order]
 
 
 class Bm25:

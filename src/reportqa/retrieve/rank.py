@@ -38,7 +38,8 @@ class Ranking:
     """The passages and sentences with their scores; `order` lists chunk rows, best first.
 
     `signals` are the standardised scores of the chunks by signal, `sentences` those of the
-    sentences. Chunks that the question's constraints leave out score minus infinity.
+    sentences. Chunks that the question's constraints leave out score minus infinity and are not
+    in `order`.
     """
 
     scores: Scores
@@ -48,10 +49,8 @@ class Ranking:
     cosine: Scores
 
 
-def rank(
-    query: Query, index: Index, reports: Sequence[str] = (), measure: int | None = None
-) -> Ranking:
-    """Rank the passages of the index for a question, or those of some reports or one measure.
+def rank(query: Query, index: Index, reports: Sequence[str] = ()) -> Ranking:
+    """Rank the passages of the index for a question, or those of some reports.
 
     Of a large index, the passages that the rarest words or the nearest vectors lead to are ranked.
     """
@@ -75,8 +74,9 @@ def rank(
     signals = {name: standardised(values, chunks) for name, values in by_chunk.items()}
     scores = np.full(size, -np.inf, dtype=np.float32)
     scores[chunks] = sum(WEIGHTS[name] * values[chunks] for name, values in signals.items())
-    scores[chunks] += _structure(query, index.places[chunks], measure)
+    scores[chunks] += _structure(query, index.places[chunks])
     order = chunks[np.argsort(-scores[chunks], kind="stable")]
+    order = order[np.isfinite(scores[order])]
     near = {name: standardised(values, sentences) for name, values in by_sentence.items()}
     return Ranking(scores, order, signals, near, cosine)
 
@@ -94,14 +94,13 @@ def _candidates(
     return np.union1d(by_word, index.sentence_chunk[by_vector]).astype(np.int64)
 
 
-def _structure(query: Query, places: NDArray[np.void], measure: int | None) -> Scores:
+def _structure(query: Query, places: NDArray[np.void]) -> Scores:
     """What the question says of where a passage stands: it narrows (minus infinity), or lifts."""
     lifts: Scores = _KIND_LIFTS[places["kind"]]
     lifts[_in_sections(query.sections, places)] += _SECTION_LIFT
-    measures = (measure,) if measure is not None else query.measures
     allowed = np.ones(len(places), dtype=bool)
-    if measures:
-        allowed &= np.isin(places["measure"], measures)
+    if query.measures:
+        allowed &= np.isin(places["measure"], query.measures)
     if query.footnote is not None:
         allowed &= places["footnote"] == query.footnote
     if query.page is not None:

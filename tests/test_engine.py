@@ -1,0 +1,69 @@
+"""Asking through Python: where to look, in which language, from which folders."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportqa
+from reportqa.engine import ReportQA
+from reportqa.errors import QuestionError
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "measure"),
+    [
+        ("Hva heter kontaktpersonen?", "Hva heter kontaktpersonen for tiltak 6?", 6),
+        ("Hvor mange resultatmål er det?", "Hvor mange resultatmål har tiltak 1?", 1),
+        ("Hvem har ansvaret?", "Hvem har ansvaret for tiltak 6?", 6),
+        ("Hva er budsjettet?", "Hva er budsjettet for tiltak 6?", 6),
+        (
+            "Hvor mange saker om ekstrem kontroll var det i 2016?",
+            "Hvor mange saker om ekstrem kontroll var det i 2016 i tiltak 1?",
+            1,
+        ),
+        ("Oppsummer resultatmål 1", "Oppsummer resultatmål 1 i tiltak 11", 11),
+        ("Hva er budsjettet?", "Hva er budsjettet for tiltak 999?", 999),
+    ],
+)
+def test_a_measure_given_is_as_one_named(
+    qa: ReportQA, question: str, named: str, measure: int
+) -> None:
+    given, asked = qa.ask(question, measure=measure), qa.ask(named)
+    assert (given.text, given.values) == (asked.text, asked.values)
+    assert given.status == asked.status
+
+
+def test_an_unknown_measure_is_refused_and_nothing_quoted(qa: ReportQA) -> None:
+    answer = qa.ask("Hva er Flexid?", measure=999)
+    assert answer.status == "not_in_report"
+    assert "tiltak 999" in answer.text
+    assert not answer.citations
+
+
+def test_a_question_for_another_measure_than_the_one_given_is_refused(qa: ReportQA) -> None:
+    answer = qa.ask("Hva er budsjettet for tiltak 6?", measure=5)
+    assert answer.status == "not_in_report"
+    assert "tiltak 6" in answer.text
+    assert not answer.values
+
+
+def test_a_follow_up_may_lead_to_the_measure_given(qa: ReportQA) -> None:
+    before = ["Hvem er kontaktperson for tiltak 6?"]
+    answer = qa.ask("Og budsjettet?", history=before, measure=5)
+    named = qa.ask("Og budsjettet for tiltak 5?", history=before)
+    assert answer.text.startswith(named.text)
+    assert "tiltak 6" not in answer.text
+
+
+def test_a_language_is_one_of_those_known(qa: ReportQA) -> None:
+    assert qa.ask("Hva er Flexid?", language="auto") == qa.ask("Hva er Flexid?")
+    assert qa.ask("Hva er Flexid?", language="en").language == "en"
+    unknown: Any = "sv"
+    with pytest.raises(QuestionError, match="sv"):
+        qa.ask("Hva er Flexid?", language=unknown)
+
+
+def test_folders_are_given_as_text_or_paths(home: Path) -> None:
+    opened = reportqa.open(str(home / "corpus"), str(home / "index"))
+    assert opened.ask("Hva er budsjettet for tiltak 6?").status == "answered"
