@@ -1,6 +1,8 @@
 """Data flows one way: a room imports only from the rooms before it."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,5 +76,17 @@ def test_files_can_be_read_in_one_sitting(path: Path) -> None:
 def test_the_public_names() -> None:
     import reportqa
 
-    assert reportqa.__all__ == ["Answer", "ReportQA", "ReportQAError", "open"]
     assert all(getattr(reportqa, name) for name in reportqa.__all__)
+    told_to_mypy = {
+        name.asname or name.name
+        for node in ast.walk(ast.parse(Path(reportqa.__file__).read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportqa.")
+        for name in node.names
+    }
+    assert sorted(told_to_mypy) == sorted(reportqa.__all__) == sorted(reportqa._HOMES)
+
+
+def test_importing_the_package_brings_nothing_heavy() -> None:
+    code = "import reportqa, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {*HEAVY, "numpy", "msgspec"}

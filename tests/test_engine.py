@@ -1,11 +1,14 @@
 """Asking through Python: where to look, in which language, from which folders."""
 
+import json
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import reportqa
+from reportqa.answer.model import Answer, as_json
 from reportqa.engine import ReportQA
 from reportqa.errors import QuestionError
 
@@ -67,3 +70,32 @@ def test_a_language_is_one_of_those_known(qa: ReportQA) -> None:
 def test_folders_are_given_as_text_or_paths(home: Path) -> None:
     opened = reportqa.open(str(home / "corpus"), str(home / "index"))
     assert opened.ask("Hva er budsjettet for tiltak 6?").status == "answered"
+
+
+def test_an_answer_kept_for_the_next_time_cannot_be_changed(qa: ReportQA) -> None:
+    question = "Hvordan har antall saker om ekstrem kontroll i tiltak 1 utviklet seg?"
+    chart: Any = qa.ask(question).chart
+    with pytest.raises(AttributeError):
+        chart.labels.clear()
+    with pytest.raises(FrozenInstanceError):
+        chart.labels = ()
+    hash(qa.ask(question))
+
+
+def test_a_chart_in_json_is_lists_and_a_count_names_what_it_counted(qa: ReportQA) -> None:
+    drawn = _sent(qa.ask("Hvordan har antall saker om ekstrem kontroll i tiltak 1 utviklet seg?"))
+    assert drawn["chart"] == {
+        "labels": ["2013", "2014", "2015", "2016"],
+        "series": [{"name": "Ekstrem kontroll", "values": [79, 47, 56, 116]}],
+        "unit": "saker",
+    }
+    (counted,) = _sent(qa.ask("Hvor mange tiltak er det?"))["values"]
+    assert counted["derivation"] == {
+        "operation": "count",
+        "formula": "Tiltak 1, Tiltak 5, Tiltak 6, Tiltak 11, Tiltak 16 = 5",
+        "operands": [],
+    }
+
+
+def _sent(answer: Answer) -> Any:
+    return json.loads(json.dumps(as_json(answer)))

@@ -34,7 +34,7 @@ def converse(qa: ReportQA, console: Console, kept: Path | None = None) -> None:
     if typed:
         console.print(message("chat.welcome", "nb"), style="dim")
     for line in _typed_lines(qa, kept) if typed else _piped_lines():
-        language: Language = last.language if last else "nb"  # type: ignore[assignment]
+        language: Language = last.language if last else "nb"
         match _command(line):
             case "quit":
                 return

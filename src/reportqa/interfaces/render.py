@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from reportqa.answer.model import Answer, Citation
+from reportqa.answer.model import Answer, Chart, Citation
 from reportqa.language.detect import Language
 from reportqa.language.messages import message
 
@@ -26,7 +26,7 @@ def print_answer(answer: Answer, console: Console, sources: bool = True) -> None
 
 def print_sources(answer: Answer, console: Console) -> None:
     """Each source with measure, section, page and words."""
-    language: Language = answer.language  # type: ignore[assignment]
+    language = answer.language
     console.print()
     console.print(Text(message("sources", language), style="bold"))
     for citation in answer.citations:
@@ -55,10 +55,9 @@ def place(citation: Citation, language: Language) -> str:
     return ", ".join(parts)
 
 
-def print_chart(chart: dict[str, object], console: Console) -> None:
+def print_chart(chart: Chart, console: Console) -> None:
     """One bar a label, as long as its number."""
-    labels: list[str] = chart["labels"]  # type: ignore[assignment]
-    values: list[float] = chart["series"][0]["values"]  # type: ignore[index]
+    labels, values = chart.labels, chart.series[0].values
     longest = max((abs(v) for v in values), default=0) or 1
     width = max(len(label) for label in labels)
     console.print()
