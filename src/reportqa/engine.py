@@ -27,9 +27,7 @@ from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
 
 if TYPE_CHECKING:
-    from llama_index.core.base.base_query_engine import BaseQueryEngine
-    from llama_index.core.retrievers import BaseRetriever
-
+    from reportqa.llama import ReportQueryEngine, ReportRetriever
     from reportqa.retrieve.rank import Ranking
 
 _LONGEST_QUESTION = 2_000
@@ -195,15 +193,15 @@ class ReportQA:
             for span in report.unread
         ]
 
-    def as_retriever(self, k: int = 5) -> "BaseRetriever":
+    def as_retriever(self, k: int = 5) -> "ReportRetriever":
         """A llama-index retriever over the chunks."""
-        from reportqa.interfaces.llama import ReportRetriever
+        from reportqa.llama import ReportRetriever
 
         return ReportRetriever(self, k)
 
-    def as_query_engine(self) -> "BaseQueryEngine":
+    def as_query_engine(self) -> "ReportQueryEngine":
         """A llama-index query engine that answers with citations in the response's metadata."""
-        from reportqa.interfaces.llama import ReportQueryEngine
+        from reportqa.llama import ReportQueryEngine
 
         return ReportQueryEngine(self)
 

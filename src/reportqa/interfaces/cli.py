@@ -4,23 +4,17 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from reportqa.errors import ReportQAError
 from reportqa.interfaces.evaluation import eval_app
 from reportqa.interfaces.mcp import mcp
+from reportqa.interfaces.options import CORPUS, INDEX, Corpus, IndexFolder, Model, opened, progress
 from reportqa.interfaces.web.serve import serve
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-    from reportqa.engine import ReportQA
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -32,20 +26,6 @@ app.add_typer(index_app, name="index")
 app.add_typer(eval_app, name="eval")
 app.command()(serve)
 app.command()(mcp)
-
-Corpus = Annotated[
-    Path, typer.Option("--corpus", envvar="REPORTQA_CORPUS", help="Folder of reports.")
-]
-IndexFolder = Annotated[
-    Path, typer.Option("--index", envvar="REPORTQA_INDEX", help="Folder of the index.")
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model", envvar="REPORTQA_MODEL", help="A sentence-transformers model's name or folder."
-    ),
-]
-CORPUS, INDEX = Path("corpus"), Path("index")
 
 
 def main() -> None:
@@ -175,7 +155,7 @@ def add(
     from reportqa.corpus.manifest import add_reports
     from reportqa.interfaces.listing import found_in
 
-    with _progress() as update:
+    with progress() as update:
         added = add_reports(corpus, files, partial(update, "reading pages"))
     with opened(corpus, index, model) as qa:
         for stored in added:
@@ -265,7 +245,7 @@ def index_build(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Mode
     """Build the index; what is fresh and whole is left as it is, what is damaged is mended."""
     from reportqa.index.store import build_index
 
-    with _progress() as update:
+    with progress() as update:
         built = build_index(index, corpus, model, update)
     typer.echo(", ".join(f"{value} {name}" for name, value in built.manifest.counts.items()))
 
@@ -308,51 +288,6 @@ def index_verify(corpus: Corpus = CORPUS, index: IndexFolder = INDEX) -> None:
             f"The index in {index} is not good: {fault or ', '.join(damaged)}. Run `reportqa index build`."
         )
     typer.echo("The index is whole and fits its corpus.")
-
-
-@contextmanager
-def opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":
-    """ReportQA on the folders; a build shows its progress on stderr."""
-    from reportqa.engine import open_corpus
-
-    with _progress() as update:
-        qa = open_corpus(corpus, index, model, update)
-    yield qa
-
-
-@contextmanager
-def _progress() -> "Iterator[Callable[[str, int, int], None]]":
-    """What shows the steps of a build as bars on stderr."""
-    bars = _Bars()
-    try:
-        yield bars.update
-    finally:
-        bars.stop()
-
-
-class _Bars:
-    """Progress bars that appear with the first step of a build."""
-
-    def __init__(self) -> None:
-        self._progress: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
-
-    def update(self, stage: str, done: int, total: int) -> None:
-        """Show that `done` of `total` steps of a stage are done."""
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._progress = Progress(console=Console(stderr=True))
-            self._progress.start()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage.capitalize(), total=total)
-        self._progress.update(self._tasks[stage], completed=done, total=total)
-
-    def stop(self) -> None:
-        """Leave the bars as they are."""
-        if self._progress is not None:
-            self._progress.stop()
 
 
 def _fail(line: str, code: int = 1) -> None:
