@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "reportqa"
 ROOMS = [
     "errors", "span", "language", "corpus", "report", "facts", "chunks", "index",
-    "question", "retrieve", "answer", "engine", "llama", "evaluate", "interfaces",
+    "question", "retrieve", "answer", "engine", "llama", "evaluate", "interfaces", "__main__",
 ]  # fmt: skip
 HEAVY = {
     "torch": {"index"},

@@ -99,3 +99,18 @@ def test_a_chart_in_json_is_lists_and_a_count_names_what_it_counted(qa: ReportQA
 
 def _sent(answer: Answer) -> Any:
     return json.loads(json.dumps(as_json(answer)))
+
+
+def test_a_conversation_leans_on_what_went_before_until_it_begins_anew(qa: ReportQA) -> None:
+    talk = qa.chat()
+    talk.ask("Hvem er kontaktperson for tiltak 6?")
+    assert "880 000" not in talk.ask("Og budsjettet?").text
+    assert talk.last is not None
+    assert talk.last.question == "Og budsjettet?"
+    talk.restart()
+    assert talk.last is None
+    assert "880 000" in talk.ask("Og budsjettet?").text
+
+
+def test_a_terminal_s_colours_are_no_part_of_a_question(qa: ReportQA) -> None:
+    assert qa.ask("Hva er\x1b[31m Flexid\x1b[0m?").text == qa.ask("Hva er Flexid?").text

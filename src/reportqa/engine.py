@@ -1,6 +1,7 @@
 """ReportQA: open a corpus with its index, and ask. The one place where the steps are joined."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from reportqa.retrieve.rank import Ranking
 
 _LONGEST_QUESTION = 2_000
+
+# What a terminal's arrow and colour keys leave in a text.
+_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 _ANSWERS_KEPT = 256
 # Of a refusal that the question's own words give.
@@ -240,17 +244,23 @@ def _for_year(query: Query, year: int | None) -> Query:
 
 
 class Conversation:
-    """Questions asked one after the other."""
+    """Questions asked one after the other; `last` is the last answer."""
 
     def __init__(self, qa: ReportQA) -> None:
         self._qa = qa
         self._history: list[str] = []
+        self.last: Answer | None = None
 
     def ask(self, question: str, *, language: LanguageChoice | None = None) -> Answer:
         """The answer to a question that may lean on those before it."""
         answer = self._qa.ask(question, history=self._history, language=language)
         self._history = [*self._history, question][-LAST_TURNS:]
+        self.last = answer
         return answer
+
+    def restart(self) -> None:
+        """Forget what went before."""
+        self._history, self.last = [], None
 
 
 def open_corpus(
@@ -269,7 +279,9 @@ def open_corpus(
 
 def cleaned(question: str) -> str:
     """A question as one line of plain characters. Raises QuestionError where nothing is left."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    text = " ".join(
+        "".join(c if c.isprintable() else " " for c in _ESCAPE.sub("", question)).split()
+    )
     if not any(c.isalnum() for c in text):
         raise QuestionError(
             "The question is empty.", "Ask, for example: Hvem er kontaktperson for tiltak 6?"

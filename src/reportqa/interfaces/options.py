@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from reportqa.language.detect import Language, LanguageChoice
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -24,7 +26,16 @@ Model = Annotated[
         "--model", envvar="REPORTQA_MODEL", help="A sentence-transformers model's name or folder."
     ),
 ]
+Spoken = Annotated[
+    LanguageChoice, typer.Option("--language", help="The language of the frame text.")
+]
+FactFormat = Literal["table", "csv", "json"]
 CORPUS, INDEX = Path("corpus"), Path("index")
+
+
+def frame_language(choice: LanguageChoice) -> Language:
+    """The language chosen; of what answers no question, bokmål by default."""
+    return "nb" if choice == "auto" else choice
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def print_answer(answer: Answer, console: Console, sources: bool = True) -> None
     if answer.suggestions:
         console.print()
         for suggestion in answer.suggestions:
-            console.print(Text(f"  → {suggestion}", style="cyan"), soft_wrap=True)
+            _print_line(f"  → {suggestion}", "cyan", console)
 
 
 def print_sources(answer: Answer, console: Console) -> None:
@@ -30,9 +30,7 @@ def print_sources(answer: Answer, console: Console) -> None:
     console.print()
     console.print(Text(message("sources", language), style="bold"))
     for citation in answer.citations:
-        console.print(
-            Text(f"[{citation.number}] {place(citation, language)}", style="dim"), soft_wrap=True
-        )
+        _print_line(f"[{citation.number}] {place(citation, language)}", "dim", console)
         words = Text(f"“{citation.quote}”")
         for value in answer.values:
             if citation.number in value.citations:
@@ -41,6 +39,11 @@ def print_sources(answer: Answer, console: Console) -> None:
             console.print(Padding(words, (0, 0, 0, 4)))
         else:
             console.print(Text("    ").append_text(words), soft_wrap=True)
+
+
+def _print_line(line: str, style: str, console: Console) -> None:
+    """A line that wraps between words on a terminal and stays whole in a pipe."""
+    console.print(Text(line, style=style), soft_wrap=not console.is_terminal)
 
 
 def place(citation: Citation, language: Language) -> str:
