@@ -31,6 +31,7 @@ HEAVY = {
     "pdfminer": {"corpus"},
     "docx": {"corpus"},
     "bs4": {"corpus"},
+    "tomlkit": {"corpus"},
     "markdown_it": {"corpus"},
     "typer": {"interfaces"},
     "prompt_toolkit": {"interfaces"},
