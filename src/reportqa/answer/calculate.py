@@ -88,7 +88,7 @@ def difference(first: CellAt, second: CellAt, language: Language) -> Result:
     formula = f"{_shown(first.value, language)} − {_shown(second.value, language)} = {_shown(value, language)}"
     return Result(
         value,
-        first.unit,
+        "prosentpoeng" if first.unit == "prosent" else first.unit,
         joined_label((second, first)),
         "difference",
         (first, second),

@@ -40,6 +40,9 @@ def ungrounded(
     ]
     # The headings that an answer names its places by are the report's own words.
     headings = {name for c in answer.citations for name in (c.measure_title, *c.section) if name}
+    headings |= {
+        label for inside in cited.values() for f in inside for label in (f.row, f.column) if label
+    }
     allowed += [(n.value, _unit(n.kind)) for name in headings for n in find_numbers(name)]
     for value in answer.values:
         if value.derivation is not None:
@@ -124,10 +127,13 @@ _CALCULATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
 }
 
 
+_KINDS = {"prosent": "percent", "prosentpoeng": "percentage_point", "kroner": "money"}
+
+
 def _derived(derivation: Derivation, value: float, unit: str | None) -> list[tuple[Decimal, str]]:
     """The numbers that a derivation lets a text say: operands, result, and how many it took."""
     result = Decimal(str(value))
-    kind = {"prosent": "percent", "kroner": "money"}.get(unit or "", "number")
+    kind = _KINDS.get(unit or "", "number")
     allowed = [(Decimal(str(o.value)), "number") for o in derivation.operands]
     allowed += [(result, kind), (-result, kind), (Decimal(len(derivation.operands)), "number")]
     if kind == "money":  # the formula writes it bare

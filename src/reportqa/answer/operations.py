@@ -27,7 +27,8 @@ from reportqa.answer.reading import (
     whole_rows,
 )
 from reportqa.facts.model import PlacedTable
-from reportqa.language.tokens import stem, tokenize
+from reportqa.language.lexicon import lexicon
+from reportqa.language.tokens import stem, stems, tokenize
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 
@@ -83,7 +84,14 @@ def _percent_change(
 def _share(
     query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
 ) -> Reading | None:
-    """Rows as a part of their column's total, or a year as a part of the row's total."""
+    """Rows as a part of their column's total, or a year as a part of the row's total.
+
+    Of a table of percentages, the percentage that stands there.
+    """
+    if set(placed.units) == {"prosent"} or (
+        columns and {placed.units[i] for i in columns} == {"prosent"}
+    ):
+        return _lookup(query, placed, rows, columns) if rows else None
     whole_row, whole_column = placed.total_row, placed.total_column
     result = None
     if rows and whole_row is not None:
@@ -103,10 +111,26 @@ def _ratio(
     query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
 ) -> Reading | None:
     if query.per is not None and len(rows) < 2:
-        return None  # the table doesn't count what is asked per
+        return _per(query, placed, rows, columns)
     pair = _pair(query, placed, rows, columns)
     result = ratio(*pair, query.language) if pair else None
     return Reading(placed, "ratio", (result,), verdict_on(query, result.value)) if result else None
+
+
+def _per(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
+    """One column's number for each of another's: `tilskudd per hjemmebesøk`. None where the table
+    doesn't count what is asked per.
+    """
+    per = [i for i in columns if stem(query.per or "") in stems(placed.table.columns[i].text)]
+    if len(columns) != 2 or len(per) != 1:
+        return None
+    row = (rows or whole_rows(placed))[:1]
+    other = next(i for i in columns if i != per[0])
+    cells = cells_of(placed, row, [other, per[0]])
+    result = ratio(cells[0], cells[1], query.language) if len(cells) == 2 else None
+    if result is None:
+        return None
+    return Reading(placed, "ratio", (replace(result, unit=placed.units[other]),))
 
 
 def _mean(query: Query, placed: PlacedTable, rows: list[int], columns: list[int]) -> Reading | None:
@@ -278,16 +302,23 @@ def _pair(
         return None
     row = rows[0]
     parts = part_columns(placed)
-    if len(columns) == 1 and columns[0] - 1 in parts:
+    if len(columns) == 1 and columns[0] - 1 in parts and _are_in_order(placed):
         columns = [columns[0], columns[0] - 1]
-    elif not columns and len(parts) > 1:
+    elif not columns and len(parts) > 1 and _are_in_order(placed):
         columns = [parts[-1], parts[0]]
     if len(columns) < 2:
         return None
     first, second = (columns[0], columns[-1])
-    if not query.compares and query.operation != "ratio":
+    if not query.compares and query.operation != "ratio" and _are_in_order(placed):
         first, second = max(first, second), min(first, second)
     return CellAt(placed, row, first), CellAt(placed, row, second)
+
+
+def _are_in_order(placed: PlacedTable) -> bool:
+    """True where the columns follow one another in time: years, quarters, months."""
+    labels = [placed.table.columns[i].text for i in part_columns(placed)]
+    months: dict[str, int] = lexicon("number_words")["months"]
+    return all(any(c.isdigit() for c in label) or label.casefold() in months for label in labels)
 
 
 def _order(query: Query, cell: CellAt) -> int:

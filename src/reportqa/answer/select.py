@@ -1,15 +1,18 @@
 """Query + tables -> the rows and columns it speaks of, table by table."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from reportqa.answer.counting import NAMES
 from reportqa.answer.match import is_counted, is_frame, matches, same_word
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import tables_of
 from reportqa.language.lexicon import lexicon
+from reportqa.language.tokens import stem, stems
 from reportqa.language.vocabulary import Vocabulary
+from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.report.model import Measure, Report
@@ -24,7 +27,8 @@ class Selection:
     `row_sets` holds one list of rows for each reading (more than one where a word fits several
     rows equally); `columns` the columns named, in the order named; `missing_years` the years
     asked for that the table doesn't have. `selected` tells that a word of the question names the
-    table's measure; `unexplained` are the words that nothing in the table accounts for.
+    table's measure; `unexplained` are the words that nothing in the table accounts for, `foreign`
+    those that name another table's measure; `accounted` is how many words the table accounts for.
     """
 
     table: PlacedTable
@@ -38,8 +42,13 @@ class Selection:
     named_last: int
     unexplained: tuple[Term, ...]
     torn: bool
+    foreign: tuple[Term, ...]
+    accounted: int
 
 
+_QUARTERS = 4
+# As many rows tell that a word of all their labels names none of them.
+_LEAST_ROWS = 3
 _SLASH = re.compile(r"([^\W\d_]+)-?\s?/\s?([^\W\d_]+)")
 # A row that a question may name: the row, the share of its label's words, their places, how many.
 _Found = tuple[int, float, list[int], int]
@@ -60,12 +69,16 @@ class TableWords:
         self.rows = [_row_names(row.label.text, vocabulary) for row in placed.table.rows]
         self.extras = [_bracketed_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
+        self.rows = _without_shared(self.rows, placed.total_row)
         names = [_caption(placed), *placed.path, measure.title if measure else ""]
         corner = placed.table.corner.text if placed.table.corner else ""
         self.corner = content_terms(f". {corner}", vocabulary)
         units = dict.fromkeys(unit for unit in placed.units if unit)
         self.unit = content_terms(" . ".join(units), vocabulary)
+        self.listed = [m.group() for name in names for m in NAMES.finditer(name)]
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
+        self.lead = content_terms(placed.lead, vocabulary)
+        self.around = content_terms(placed.around, vocabulary)
 
 
 def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
@@ -81,8 +94,14 @@ def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
     ]
 
 
-def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
-    """What the question picks from each table that its measure and its words allow."""
+def select(
+    query: Query, words: Sequence[TableWords], fits: Callable[[Selection], bool]
+) -> list[Selection]:
+    """What the question picks from each table that can answer it, as `fits` tells.
+
+    Of several tables those that account for most of the question's words are taken. Where a
+    question names several tables by their measures, all of these.
+    """
     naming = [
         [0 if _is_part_of_list(term, table) else _names(term, table) for term in query.terms]
         for table in words
@@ -95,12 +114,12 @@ def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
     ]
     if query.measures:
         selections = [s for s in selections if s.table.measure in query.measures]
-    # A word that names one table's measure may be a row of another: the row named in full wins.
-    in_full = [s for s in selections if s.row_sets and s.exact_rows and not s.unexplained]
-    if in_full and all(s.unexplained for s in selections if s.selected):
-        return in_full
-    named = [s for s in selections if s.selected]
-    return named or selections
+    fitting = [s for s in selections if fits(s)]
+    own = [s for s in fitting if not s.foreign]
+    if own:
+        most = max(s.accounted for s in own)
+        return [s for s in own if s.accounted == most]
+    return [s for s in fitting if s.selected]
 
 
 def _without(best_two: Sequence[int], own: int) -> int:
@@ -116,6 +135,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
     used: set[int] = set()
     row_sets, exact, torn = _rows(query.terms, words, used)
     columns = _columns(query, words, used)
+    foreign: list[int] = []
     selected, named_at, named_by, named_last = False, len(query.text), "", -1
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
@@ -124,8 +144,10 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
             used.add(i)
             continue
         here, elsewhere = naming[i]
-        if here or elsewhere:
+        if here:
             used.add(i)
+        elif elsewhere:
+            foreign.append(i)
         if here > elsewhere:
             if term.start < named_at:
                 named_at = term.start
@@ -134,14 +156,15 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
     unexplained = tuple(
         t
         for i, t in enumerate(query.terms)
-        if i not in used and not is_frame(t) and not _is_counted_head(t, query)
+        if i not in used and i not in foreign and not is_frame(t) and not _is_counted_head(t, query)
     )
     labels = {c.text for c in words.placed.table.columns}
     years = [c for c in labels if c.isdigit() and len(c) == 4]
-    missing = tuple(y for y in query.years if years and str(y) not in labels)
-    told = re.findall(r"\b(?:19|20)\d\d\b", _caption(words.placed))
-    if not years and told:
-        missing = tuple(y for y in query.years if str(y) not in told)
+    told = set(
+        re.findall(r"\b(?:19|20)\d\d\b", " ".join(labels if years else [_caption(words.placed)]))
+    )
+    asked = (*query.years, *_years_beside(query)) if not years else query.years
+    missing = tuple(y for y in asked if told and str(y) not in told)
     return Selection(
         words.placed,
         row_sets,
@@ -154,7 +177,15 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         named_last,
         unexplained,
         torn,
+        tuple(query.terms[i] for i in foreign if not is_frame(query.terms[i])),
+        sum(not is_frame(query.terms[i]) for i in used),
     )
+
+
+def _years_beside(query: Query) -> tuple[int, ...]:
+    """The year before or after the one named: `i 2022 enn året før`."""
+    step = {"before": -1, "after": 1}.get(query.relative or "", 0)
+    return (query.years[0] + step,) if step and len(query.years) == 1 else ()
 
 
 def _caption(placed: PlacedTable) -> str:
@@ -163,7 +194,7 @@ def _caption(placed: PlacedTable) -> str:
 
 def _names(term: Term, words: TableWords) -> int:
     """2 where a term is a word that names the table's measure, 1 where a part of one; else 0."""
-    if any(matches(term, w.forms) for w in words.identity):
+    if any(matches(term, w.forms) for w in (*words.identity, *words.corner)):
         return 2
     return int(any(matches(term, w.forms, compounds=True) for w in words.identity))
 
@@ -174,7 +205,7 @@ def _is_part_of_list(term: Term, words: TableWords) -> bool:
         term.name
         and term.text.isalpha()
         and not term.text.isupper()
-        and term.text in {t.text for t in words.identity if t.name}
+        and any(term.text in listed for listed in words.listed)
     )
 
 
@@ -197,6 +228,16 @@ def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
     terms = list(content_terms(bare, vocabulary))
     telling = [t for t in terms if not is_frame(t)]
     return telling or terms
+
+
+def _without_shared(rows: list[list[list[Term]]], total: int | None) -> list[list[list[Term]]]:
+    """The names of rows without the words that all of them hold: `DTA Nord`, `DTA Sør`."""
+    parts = [names for i, names in enumerate(rows) if i != total]
+    if len(parts) < _LEAST_ROWS:
+        return rows
+    shared = set.intersection(*({t.forms[0] for t in names[0]} for names in parts))
+    bare = [[[t for t in name if t.forms[0] not in shared] for name in names] for names in rows]
+    return bare if all(names[0] for names in bare) else rows
 
 
 def _bracketed_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
@@ -291,7 +332,7 @@ def _is_corner(term: Term, words: TableWords) -> bool:
 
 
 def _with_unit(term: Term, word: Term, words: TableWords) -> bool:
-    units = {form for u in words.unit for form in u.forms} | {"sak"}
+    units = {form for u in words.unit for form in u.forms}
     for own in term.forms:
         for other in word.forms:
             long, short = (own, other) if len(own) > len(other) else (other, own)
@@ -330,26 +371,73 @@ def _tiling(full: list[_Found], terms: Sequence[Term], words: TableWords) -> lis
 
 
 def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]:
-    """The columns of the years named, or else those whose label the question names."""
-    labels = [c.text for c in words.placed.table.columns]
+    """The columns of the years named, or else those whose label the question names.
+
+    Of several columns of different units the one that counts what is asked for is taken.
+    """
+    placed = words.placed
+    labels = [c.text for c in placed.table.columns]
     years = [i for i, label in enumerate(labels) if label.isdigit() and len(label) == 4]
-    if years:
-        return _year_columns(query, labels, years)
+    halves = _half_year(query, labels)
+    if halves:
+        return halves
     named: list[int] = []
+    said_at: dict[int, int] = {}
     naming = _naming(query.terms, words)
     for i, label in enumerate(words.columns):
         digits = re.findall(r"\d+", labels[i])
-        if i == words.placed.total_column or not all(
-            _says_number(int(d), query.text) for d in digits
-        ):
+        if i in years or i == placed.total_column or not (label or digits):
             continue
-        if not label and not digits:
+        if not all(_says_number(int(d), query.text) for d in digits):
             continue
         places = [_all_matches(naming, word, words)[:1] for word in label]
         if all(places):
             named.append(i)
+            said_at[i] = min((place for [place] in places), default=i)
             used.update(place for [place] in places)
+    named = _of_kind(query, placed, sorted(named, key=lambda i: said_at[i]))
+    if years:
+        spoken = [
+            i for i in _year_columns(query, labels, years) if not _is_within(i, named, labels)
+        ]
+        return tuple([*named, *spoken])
     return tuple(named)
+
+
+def _is_within(year: int, named: Sequence[int], labels: Sequence[str]) -> bool:
+    """True for a year that the question says as a part of another column's label: `Mål 2024`."""
+    return any(labels[year] in labels[i].split() for i in named)
+
+
+def _of_kind(query: Query, placed: PlacedTable, named: list[int]) -> list[int]:
+    """Of columns of different units, those of amounts where an amount is asked for, or of what is
+    counted; a ratio takes both.
+    """
+    if len({placed.units[i] for i in named}) < 2 or query.per is not None:
+        return named
+    wanted = asked_unit(query)
+    fitting = [i for i in named if placed.units[i] == wanted]
+    counted = stem((query.counted or "").split()[0]) if query.counted else ""
+    by_noun = [i for i in named if counted and counted in stems(placed.table.columns[i].text)]
+    return fitting or by_noun or named
+
+
+def asked_unit(query: Query) -> str | None:
+    """`kroner` or `prosent` where the question asks for an amount or a percentage."""
+    words = plain(query.text)
+    if query.percent:
+        return "prosent"
+    is_amount = has_cue("number_kinds", "money", words) or has_cue("number_kinds", "much", words)
+    return "kroner" if is_amount or query.field == "budget" else None
+
+
+def _half_year(query: Query, labels: Sequence[str]) -> tuple[int, ...]:
+    """The two quarters of the half year that a question names, of a table of four quarters."""
+    quarters = [i for i, label in enumerate(labels) if re.search(r"\b[1-4]\b", label)]
+    if len(quarters) != _QUARTERS or not has_cue("evidence", "half_year", plain(query.text)):
+        return ()
+    first = _says_number(1, query.text)
+    return tuple(quarters[:2] if first else quarters[2:])
 
 
 def _says_number(number: int, text: str) -> bool:

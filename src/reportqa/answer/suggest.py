@@ -7,7 +7,7 @@ from reportqa.answer.calculate import part_columns, part_rows
 from reportqa.answer.match import is_frame
 from reportqa.answer.model import Answer
 from reportqa.facts.model import PlacedTable
-from reportqa.facts.tables import tables_of
+from reportqa.facts.tables import AMOUNTS, tables_of
 from reportqa.language.detect import Language
 from reportqa.language.messages import message
 from reportqa.language.tokens import stems
@@ -18,8 +18,6 @@ from reportqa.report.model import Measure, Report, walk
 _MOST = 3
 # Candidates tried at most: each is answered before it is shown.
 _TRIED = 8
-# Units that are no counted noun: `hvor mange kroner` would be no question of a table.
-_AMOUNTS = ("prosent", "kroner")
 # What makes a candidate near: each telling word it shares with the question, and its measure.
 _WORD, _MEASURE = 2, 1
 
@@ -119,7 +117,7 @@ def _candidates(report: Report, language: Language) -> Iterator[Candidate]:
 
 def _of_table(placed: PlacedTable, number: int, language: Language) -> Iterator[Candidate]:
     column = placed.table.columns[part_columns(placed)[-1]].text
-    counted = placed.unit is not None and placed.unit not in _AMOUNTS and language != "en"
+    counted = placed.unit is not None and placed.unit not in AMOUNTS and language != "en"
     form = "counted" if counted else "cell"
     for row in part_rows(placed):
         values = {"row": placed.table.rows[row].label.text, "column": column, "unit": placed.unit}

@@ -1,18 +1,22 @@
 """Answers from tables: what the question picks, and the operation it asks for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportqa.answer.across import across_tables
-from reportqa.answer.match import matches
+from reportqa.answer.coverage import about_terms
+from reportqa.answer.match import is_frame, matches, same_word
 from reportqa.answer.operations import OPERATIONS
 from reportqa.answer.reading import Reading
-from reportqa.answer.select import Selection, TableWords, select
+from reportqa.answer.select import Selection, TableWords, asked_unit, select
 from reportqa.facts.model import PlacedTable
-from reportqa.language.tokens import stem, tokenize
+from reportqa.facts.tables import AMOUNTS
+from reportqa.language.lexicon import lexicon
+from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import has_cue, plain
-from reportqa.question.query import Query
+from reportqa.question.cues import has_cue, plain, word_set
+from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms, without_words
 
 
@@ -29,7 +33,12 @@ def read_tables(
     query: Query, words: Sequence[TableWords], vocabulary: Vocabulary
 ) -> list[Reading] | list[Missing]:
     """Every reading of a question over the tables; Missing where only the year doesn't fit."""
-    fitting = [s for s in select(query, words) if _fits(query, s, vocabulary)] if words else []
+    by_table = {id(w.placed): w for w in words}
+
+    def fits(selection: Selection) -> bool:
+        return _fits(query, selection, by_table[id(selection.table)], vocabulary)
+
+    fitting = [s for s in select(query, words, fits) if fits(s)] if words else []
     if not _asks_for_numbers(query):
         # Keywords that name a row and a column in full ask for the cell.
         named = [s for s in fitting if s.row_sets and s.exact_rows and s.columns]
@@ -67,30 +76,124 @@ def _asks_for_numbers(query: Query) -> bool:
     return query.kind in ("text", "yes_no") and (placed_in_time or bool(query.claims))
 
 
-def _fits(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
+def _fits(query: Query, selection: Selection, words: TableWords, vocabulary: Vocabulary) -> bool:
     """True where nothing in the question is left unexplained, and it counts what the table counts."""
-    if selection.unexplained or _names_column_in_part(query, selection):
+    if any(not _is_explained(t, query, selection, words) for t in selection.unexplained):
         return False
-    unit = content_terms(selection.table.unit or "", vocabulary)
-    counted = content_terms(query.counted or "", vocabulary, query.language)[:1]
-    names_unit = any(matches(t, u.forms) for t in query.terms for u in unit)
-    if counted and not selection.row_sets:
-        corner = selection.table.table.corner
-        rows = content_terms(f". {corner.text if corner else ''}", vocabulary)
-        return names_unit or any(matches(counted[0], u.forms[:1]) for u in (*unit, *rows))
-    if not selection.row_sets:
-        words = plain(query.text)
-        sums = selection.selected and has_cue("operations", "sum", words)
-        corner = selection.table.table.corner
-        asks_rows = corner is not None and any(
-            matches(t, c.forms[:1])
-            for t in query.terms
-            for c in content_terms(f". {corner.text}", vocabulary)
-        )
-        return names_unit or sums or asks_rows or has_cue("axis", "rows", words)
-    if counted and unit and _names_measure(query, selection, vocabulary):
-        return names_unit
-    return True
+    if _names_column_in_part(query, selection):
+        return False
+    counted = _counted_nouns(query, vocabulary)
+    if counted:
+        return _counts(counted, query, selection, words)
+    if selection.row_sets:
+        return True
+    cues = plain(query.text)
+    names_unit = any(matches(t, u.forms) for t in query.terms for u in words.unit)
+    names_unit = names_unit or (
+        has_cue("operations", "share", cues) and set(selection.table.units) == {"prosent"}
+    )
+    sums = selection.selected and has_cue("operations", "sum", cues)
+    asks_rows = any(matches(t, c.forms[:1]) for t in query.terms for c in words.corner)
+    return names_unit or sums or asks_rows or has_cue("axis", "rows", cues)
+
+
+def _counted_nouns(query: Query, vocabulary: Vocabulary) -> list[Term]:
+    """What follows "how many", up to its verb or preposition: `nye saker`, `guidance sessions`."""
+    words: list[str] = []
+    for word in (query.counted or "").split():
+        if words and (fold(word) in word_set("stopwords", "words") or _is_verb(word)):
+            break
+        words.append(word)
+    terms = content_terms(f". {' '.join(words)}", vocabulary, query.language)
+    return [t for t in terms if not has_cue("percent", "words", fold(t.text)) and not _modifies(t)]
+
+
+def _is_verb(word: str) -> bool:
+    return fold(word) in word_set("frame", "verbs")
+
+
+def _modifies(term: Term) -> bool:
+    return fold(term.text) in word_set("frame", "others")
+
+
+def _is_explained(term: Term, query: Query, selection: Selection, words: TableWords) -> bool:
+    """True for a word that the table's row and column, its unit or the text around it account for.
+
+    `How many guidance sessions`: what stands right beside the unit belongs to it. Where row and
+    column are named, a word of the section's own text is no further constraint, unless it is a
+    name or what the question is about (`saker om gutter`).
+    """
+    if query.language == "en" and _is_beside_unit(term, query, words):
+        return True
+    if _is_compound(term, words) or _is_ordinal(term, selection):
+        return True
+    if any(matches(term, w.forms) for w in words.lead):
+        return not term.name
+    named_in_full = bool(selection.row_sets) and selection.exact_rows
+    if not named_in_full or term.name or term in about_terms(query):
+        return False
+    return any(matches(term, w.forms[:1]) for w in words.around)
+
+
+def _is_beside_unit(term: Term, query: Query, words: TableWords) -> bool:
+    """True for a word next to one that says what the table counts, nothing between them."""
+    for other in query.terms:
+        first, second = sorted((term, other), key=lambda t: t.start)
+        between = query.text[first.end : second.start]
+        if (
+            first is not second
+            and between == " "
+            and any(matches(other, u.forms) for u in words.unit)
+        ):
+            return True
+    return False
+
+
+def _is_compound(term: Term, words: TableWords) -> bool:
+    """True for a compound of a word of the table and its unit: `tipssaker`, of tips."""
+    own = term.forms[0]
+    for unit in words.unit:
+        first = own.removesuffix(unit.forms[0])
+        if first != own and any(
+            same_word(first.rstrip("s"), w.forms[0].rstrip("s")) for w in words.identity
+        ):
+            return True
+    return False
+
+
+def _is_ordinal(term: Term, selection: Selection) -> bool:
+    """True for a word that says the number of a column: `fourth`, of `4. kvartal`."""
+    return fold(term.text) in ordinals_of(selection)
+
+
+def ordinals_of(selection: Selection) -> set[str]:
+    """The ordinal words, folded, of the numbers in the labels of the columns picked."""
+    ordinals: list[list[str]] = lexicon("questions")["ordinals"]["words"]
+    labels = " ".join(selection.table.table.columns[i].text for i in selection.columns)
+    numbers = [int(n) for n in re.findall(r"\b\d\b", labels)]
+    return {fold(w) for n in numbers if 0 < n <= len(ordinals) for w in ordinals[n - 1]}
+
+
+def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: TableWords) -> bool:
+    """True where the noun after "how many" is what the table counts, or what a label names."""
+    placed = selection.table
+    columns = selection.columns or range(len(placed.table.columns))
+    units = {placed.units[i] for i in columns}
+    if any(matches(noun, u.forms) for noun in nouns for u in words.unit):
+        return True
+    labels = [*words.corner, *(t for names in words.rows for t in names[0])]
+    labels += [t for i in columns for t in words.columns[i]]
+    if any(matches(noun, w.forms) for noun in nouns for w in labels):
+        return bool(selection.row_sets or selection.columns) or _chooses(query)
+    if any(_is_compound(noun, words) for noun in nouns):
+        return True
+    if units <= set(AMOUNTS):
+        return asked_unit(query) in units and all(is_frame(noun) for noun in nouns)
+    return bool(selection.row_sets) and (units == {None} or is_frame(nouns[0]))
+
+
+def _chooses(query: Query) -> bool:
+    return query.operation in ("max", "min", "rank", "count", "trend")
 
 
 def _names_column_in_part(query: Query, selection: Selection) -> bool:
@@ -104,23 +207,12 @@ def _names_column_in_part(query: Query, selection: Selection) -> bool:
     return bool(words & asked)
 
 
-def _names_measure(query: Query, selection: Selection, vocabulary: Vocabulary) -> bool:
-    """True where the counted word is what the measure is about, not what its table counts."""
-    head = content_terms((query.counted or "").split()[0], vocabulary, query.language)
-    caption = selection.table.table.caption.text if selection.table.table.caption else ""
-    named = [t for t in content_terms(caption, vocabulary) if t.text[0].islower()]
-    labels = [
-        t for r in selection.table.table.rows for t in content_terms(r.label.text, vocabulary)
-    ]
-    if any(matches(h, t.forms) for h in head for t in labels):
-        return False
-    return any(matches(h, t.forms[:1]) for h in head for t in named)
-
-
 def _read(query: Query, selection: Selection, rows: list[int]) -> Reading | None:
     placed = selection.table
-    labels = " ".join(placed.table.rows[row].label.text for row in rows)
-    cues = set(plain(labels).split()) & set(plain(query.text).split())
+    labels = [placed.table.rows[row].label.text for row in rows]
+    labels += [placed.table.columns[i].text for i in selection.columns]
+    said = set(plain(" ".join(labels)).split()) | ordinals_of(selection)
+    cues = said & set(plain(query.text).split())
     query = without_words(query, cues) if cues else query
     try:
         return OPERATIONS[query.operation](query, placed, rows, list(selection.columns))

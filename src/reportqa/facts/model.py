@@ -63,6 +63,7 @@ class PlacedTable:
     """A table with its place, the units of its columns and the result of its own sums.
 
     `axes` are what the caption says that rows and columns are by: `etter kategori og år`.
+    `lead` is the sentence before it, `around` all running text of its section.
     `total_row` and `total_column` are where the sums of the others stand.
     """
 
@@ -75,6 +76,8 @@ class PlacedTable:
     axes: tuple[str, str] | None = None
     total_row: int | None = None
     total_column: int | None = None
+    lead: str = ""
+    around: str = ""
 
     @property
     def unit(self) -> str | None:

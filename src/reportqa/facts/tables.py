@@ -10,8 +10,9 @@ import msgspec
 from reportqa.facts.model import PlacedTable, SumCheck
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
-from reportqa.report.model import Report, Table, walk
+from reportqa.report.model import Block, ListBlock, Paragraph, Report, Table, walk
 from reportqa.report.tables import is_total
+from reportqa.span import Text
 
 _COUNTED = re.compile(
     r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^,.;:]+)",
@@ -44,9 +45,22 @@ def tables_of(report: Report) -> Iterator[PlacedTable]:
     groups = [(None, report.sections), *((m.number, m.sections) for m in report.measures)]
     for measure, sections in groups:
         for path, section in walk(sections):
+            said = [sentence.text for b in section.blocks for sentence in _sentences(b)]
+            before = ""
             for block in section.blocks:
                 if isinstance(block, Table):
-                    yield _placed(report.id, measure, path, block)
+                    placed = _placed(report.id, measure, path, block)
+                    yield replace(placed, lead=before, around=" ".join(said))
+                before = next((s.text for s in reversed(_sentences(block))), before)
+
+
+def _sentences(block: Block) -> tuple[Text, ...]:
+    match block:
+        case Paragraph(sentences):
+            return sentences
+        case ListBlock(items):
+            return items
+    return ()
 
 
 def _placed(report: str, measure: int | None, path: tuple[str, ...], table: Table) -> PlacedTable:
@@ -74,7 +88,7 @@ def _units(table: Table) -> tuple[str | None, ...]:
         for i, label in enumerate(table.columns)
     ]
     shared = _caption_unit(table)
-    if any(own) and not all(own) and shared not in _AMOUNTS:
+    if any(own) and not all(own) and shared not in AMOUNTS:
         # Columns of different things: one without a sign counts what its label says.
         shared = None
         labels = [c.text for c in table.columns]
@@ -82,7 +96,8 @@ def _units(table: Table) -> tuple[str | None, ...]:
     return tuple(unit or shared for unit in own)
 
 
-_AMOUNTS = ("prosent", "kroner")
+# Units that are no counted noun.
+AMOUNTS = ("prosent", "kroner")
 
 
 def _named_unit(label: str, cells: Sequence[str]) -> str | None:

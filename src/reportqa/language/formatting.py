@@ -36,6 +36,8 @@ def format_quantity(value: Decimal, unit: str | None, language: Language, decima
         return f"NOK {number}" if language == "en" else f"{number} kroner"
     if unit == "prosent":
         return f"{number} per cent" if language == "en" else f"{number} prosent"
+    if unit == "prosentpoeng" and language == "en":
+        return f"{number} percentage points"
     if unit and abs(value) == 1:
         unit = lexicon("units")["singular"].get(unit, unit)
     return f"{number} {unit}" if unit else number

@@ -225,11 +225,16 @@ def _operation(words: str) -> tuple[Operation, int]:
     The first in the list whose words are there is taken: what says most stands first.
     """
     has = {name: has_cue("operations", name, words) for name in cue_names("operations")}
+    points = has_cue("percent", "points", words)
     percent = has_cue("percent", "words", words)
     changes = _direction(words) != 0 or has["difference"]
     place = _rank(words)
+    chooses = has_cue("axis", "which", words) and place == 1
     ordered: tuple[tuple[Operation, bool], ...] = (
         ("lookup", has["compare"]),
+        ("difference", points),
+        ("max", chooses and has["most"] and not changes),
+        ("min", chooses and has["least"] and not changes),
         ("percent_change", has["percent_change"] or (percent and changes and not has["share"])),
         ("share", has["share"] or (percent and not changes)),
         ("mean", has["mean"]),
