@@ -15,18 +15,18 @@ from reportqa.index.build import Entry
 from reportqa.interfaces.options import FactFormat
 from reportqa.language.detect import Language
 from reportqa.language.messages import message
-from reportqa.report.model import ListBlock, Measure, Paragraph, Report, Section, Table, walk
+from reportqa.report.model import ListBlock, Measure, Paragraph, Report, Section, Table
 
 
 def found_in(entry: Entry) -> str:
     """What was found in a report: one line of counts, and how many places were not read."""
     report = entry.report
-    sections = [s for group in _groups(report) for _, s in walk(group) if s.title]
-    tables = [b for group in _groups(report) for _, s in walk(group) for b in s.blocks]
+    sections = [section for _, _, section in report.parts()]
+    blocks = [block for section in sections for block in section.blocks]
     counts = {
         "measures": len(report.measures),
-        "sections": len(sections),
-        "tables": sum(isinstance(block, Table) for block in tables),
+        "sections": sum(bool(section.title) for section in sections),
+        "tables": sum(isinstance(block, Table) for block in blocks),
         "footnotes": len(report.footnotes),
         "pages": len(report.pages),
         "numbers": len(entry.facts),
@@ -50,10 +50,6 @@ def _table(language: Language, *heads: str) -> RichTable:
     """An empty table; a report's id, which commands are given, stands whole on its line."""
     names = {head: message(f"heads.{head}", language) for head in heads}
     return RichTable(*(Column(name, no_wrap=head == "report") for head, name in names.items()))
-
-
-def _groups(report: Report) -> list[tuple[Section, ...]]:
-    return [report.sections, *(measure.sections for measure in report.measures)]
 
 
 def print_measures(reports: Iterable[Report], console: Console, language: Language) -> None:

@@ -20,8 +20,8 @@ from reportqa.report.footnotes import (
     paragraph_footnotes,
     told_footnotes,
 )
-from reportqa.report.headings import Label, Layout, is_open, plain_heading, read_label
-from reportqa.report.hierarchy import find_hierarchy, is_caption
+from reportqa.report.headings import Layout, is_open, plain_heading, read_label
+from reportqa.report.hierarchy import MeasureLabel, find_hierarchy, is_caption
 from reportqa.report.lines import BULLET, Line, read_lines, read_pages
 from reportqa.report.model import (
     Block,
@@ -34,6 +34,7 @@ from reportqa.report.model import (
     Section,
     SectionKind,
     leaves,
+    parts,
     walk,
 )
 from reportqa.report.tables import (
@@ -147,13 +148,12 @@ class _Reader:
                 return i + 1
         return min(first, 1)
 
-    def _measure(self, start: int, end: int, label: Label) -> Measure:
+    def _measure(self, start: int, end: int, label: MeasureLabel) -> Measure:
         at = self._measure_heading_end(start, end)
         heading = self._weaver.lines(self._lines[start:at])
         ministries, title_end = read_ministries(heading)
         labelled, at = self._fields(at, end)
         responsible, contacts, budget = self._read_fields(labelled)
-        assert label.number is not None
         return Measure(
             number=label.number,
             label=label.title,
@@ -418,9 +418,8 @@ def _place_footnotes(
 ) -> tuple[Footnote, ...]:
     """Each footnote with the measure and heading path of the words that carry its marker."""
     places: list[tuple[Span, int | None, tuple[str, ...]]] = []
-    for number, group in [(None, sections), *((m.number, m.sections) for m in measures)]:
-        for path, section in walk(group):
-            places += [(leaf.span, number, path) for leaf in leaves(section)]
+    for number, path, section in parts(sections, measures):
+        places += [(leaf.span, number, path) for leaf in leaves(section)]
     for measure in measures:
         places += [(leaf.span, measure.number, ()) for leaf in (measure.heading, *measure.fields)]
     notes = []
