@@ -159,7 +159,7 @@ def _edited_manifest(folder: Path) -> Iterator[MutableMapping[str, Any]]:
     yield cast(MutableMapping[str, Any], manifest["reports"])
     edited = tomlkit.dumps(manifest)
     if edited != text:
-        _replace(path, edited.encode())
+        _replace(path, f"{edited.rstrip()}\n".encode())
 
 
 def _enter(reports: MutableMapping[str, Any], report: StoredReport) -> None:
