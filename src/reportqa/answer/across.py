@@ -7,6 +7,7 @@ from reportqa.answer.calculate import (
     CellAt,
     difference,
     looked_up,
+    part_columns,
     percent_change,
     ratio,
     share_of_both,
@@ -27,12 +28,11 @@ def across_tables(query: Query, selections: Sequence[Selection]) -> Reading | No
     cells: list[CellAt] = []
     names: dict[CellAt, str] = {}
     for selection in _in_order(query, selections):
-        rows = list(selection.row_sets[0]) if selection.row_sets else whole_rows(selection.table)
-        columns = list(selection.columns[:1]) or default_columns(selection.table)
-        if len(rows) != 1 or not columns or len(selection.columns) > 1:
+        cell = _only_cell(selection)
+        if cell is None:
             return None
-        cells.append(CellAt(selection.table, rows[0], columns[0]))
-        names[cells[-1]] = selection.named_by
+        cells.append(cell)
+        names[cell] = selection.named_by
     first, second = cells
     operation = query.operation
     if operation == "share" and len(query.terms) > 2:
@@ -59,6 +59,16 @@ def across_tables(query: Query, selections: Sequence[Selection]) -> Reading | No
     if operation == "sum":
         return Reading(first.placed, "sum", (total(cells, query.language),))
     return None
+
+
+def _only_cell(selection: Selection) -> CellAt | None:
+    """The one cell that a selection comes to; the whole of a table where it names no part."""
+    placed = selection.table
+    rows = list(selection.row_sets[0]) if selection.row_sets else whole_rows(placed)
+    columns = list(selection.columns)
+    if not columns or set(columns) == set(part_columns(placed)):
+        columns = default_columns(placed)
+    return CellAt(placed, rows[0], columns[0]) if len(rows) == len(columns) == 1 else None
 
 
 def _share_of_both(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from reportqa.answer.calculate import (
     CellAt,
@@ -37,6 +38,10 @@ def _lookup(
     query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
 ) -> Reading | None:
     """Each named row in each named column; without a column, the total."""
+    if len(rows) == 1 and not query.yes_no and _asks_rest(query):
+        return _rest(query, placed, rows[0], columns)
+    if not rows and _asks_all_rows(query, placed):
+        rows = part_rows(placed)
     rows = rows or whole_rows(placed)
     columns = columns or default_columns(placed)
     if not rows or not columns:
@@ -54,9 +59,36 @@ def _lookup(
     return Reading(placed, "lookup", results, verdict)
 
 
+def _asks_rest(query: Query) -> bool:
+    """True for `Hvor mange saker gjaldt ikke A?` and `utenom A`."""
+    words = plain(query.text)
+    return has_cue("parts", "negation", words) or has_cue("parts", "except", words)
+
+
+def _rest(query: Query, placed: PlacedTable, row: int, columns: list[int]) -> Reading | None:
+    """The total less the row named."""
+    if placed.total_row is None or placed.total_row == row:
+        return None
+    column = (columns or default_columns(placed))[0]
+    left = difference(
+        CellAt(placed, placed.total_row, column), CellAt(placed, row, column), query.language
+    )
+    return Reading(placed, "rest", (left,))
+
+
+def _asks_all_rows(query: Query, placed: PlacedTable) -> bool:
+    """True for `Hvilke kategorier var det?`, which asks for what there is in each."""
+    several = query.kind == "list" and query.counted is None and query.operation == "lookup"
+    return several and (_asks_rows(query, placed) or has_cue("axis", "rows", plain(query.text)))
+
+
 def _difference(
     query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
 ) -> Reading | None:
+    if query.yes_no and has_cue("steps", "each", plain(query.text)):
+        return _each_step(query, placed, rows)
+    if not rows and _asks_all_rows(replace(query, operation="lookup"), placed) and query.direction:
+        return _changed(query, placed, columns)
     pair = _pair(query, placed, rows, columns)
     if pair is None:
         return _lookup(query, placed, rows, columns) if rows or columns else None
@@ -68,6 +100,34 @@ def _difference(
         return Reading(placed, "compare", tuple(looked_up(c) for c in ordered), rose)
     result = turned(query, result)
     return Reading(placed, "difference", (result,), verdict_on(query, abs(result.value)))
+
+
+def _each_step(query: Query, placed: PlacedTable, rows: list[int]) -> Reading | None:
+    """The series, and whether it went the way asked for at every step."""
+    cells = cells_of(placed, (rows or whole_rows(placed))[:1], part_columns(placed))
+    if len(cells) < 2 or not _are_in_order(placed):
+        return None
+    went = all((b.value - a.value) * (query.direction or 1) > 0 for a, b in pairwise(cells))
+    return Reading(placed, "trend", tuple(looked_up(c) for c in cells), went, series=True)
+
+
+def _changed(query: Query, placed: PlacedTable, columns: list[int]) -> Reading | None:
+    """The rows that went the way asked for, each with how far."""
+    changes = [c for c in _changes(query, placed, columns) if c.value * query.direction > 0]
+    results = tuple(replace(turned(query, c), name=c.cells[0].row_label) for c in changes)
+    return Reading(placed, "difference", results) if results else None
+
+
+def _changes(query: Query, placed: PlacedTable, columns: list[int]) -> list[Result]:
+    """How far each row went between two columns, or over all of them."""
+    parts = part_columns(placed)
+    if len(columns) == 1 and columns[0] - 1 in parts:
+        columns = [columns[0] - 1, columns[0]]
+    first, last = (
+        sorted(columns)[:: max(1, len(columns) - 1)] if len(columns) > 1 else (parts[0], parts[-1])
+    )
+    pairs = [cells_of(placed, [row], [first, last]) for row in part_rows(placed)]
+    return [difference(b, a, query.language) for a, b in (p for p in pairs if len(p) == 2)]
 
 
 def _percent_change(
@@ -200,7 +260,7 @@ def _asks_rows(query: Query, placed: PlacedTable) -> bool:
 def _asks_columns(query: Query, placed: PlacedTable) -> bool:
     """True where the question asks for what the columns are: `Hvilket kvartal ...?`."""
     asked = {stem(word) for word in plain(query.text).split()}
-    labels = [c.text for c in placed.table.columns]
+    labels = [placed.table.columns[i].text for i in part_columns(placed)]
     labels += placed.axes[1:] if placed.axes else ()
     return any(
         stem(t.word) in asked for label in labels for t in tokenize(label) if t.word.isalpha()
@@ -232,15 +292,9 @@ def _chosen(query: Query, candidates: list[CellAt]) -> list[CellAt]:
 
 
 def _largest_change(query: Query, placed: PlacedTable, columns: list[int]) -> Reading | None:
-    first, last = (
-        sorted(columns)
-        if len(columns) == 2
-        else (part_columns(placed)[0], part_columns(placed)[-1])
-    )
-    changes = [
-        difference(CellAt(placed, row, last), CellAt(placed, row, first), query.language)
-        for row in part_rows(placed)
-    ]
+    changes = _changes(query, placed, columns)
+    if not changes or not _are_in_order(placed):
+        return None
     best = max(changes, key=lambda r: r.value * query.direction)
     if best.value * query.direction <= 0:
         return None
@@ -271,8 +325,10 @@ def _count(
     else:
         cells = cells_of(placed, part_rows(placed), columns[:1] or default_columns(placed)[:1])
     if query.claims:
-        limit, down = query.claims[0], query.direction < 0 or " under " in f" {plain(query.text)} "
-        cells = [c for c in cells if (c.value < limit if down else c.value > limit)]
+        cells = [c for c in cells if _is_within_limit(c.value, query)]
+    elif query.direction and not over_columns:
+        changed = [c for c in _changes(query, placed, columns) if c.value * query.direction > 0]
+        cells = [c.cells[0] for c in changed]
     names = ", ".join(c.column_label if over_columns else c.row_label for c in cells)
     result = Result(
         Decimal(len(cells)),
@@ -284,6 +340,18 @@ def _count(
         names,
     )
     return Reading(placed, "count", (result,)) if cells else None
+
+
+def _is_within_limit(value: Decimal, query: Query) -> bool:
+    """`mer enn 20`, `minst 20`, `færre enn 20`, `høyst 20`."""
+    words, limit = plain(query.text), query.claims[0]
+    if has_cue("limits", "at_least", words):
+        return value >= limit
+    if has_cue("limits", "at_most", words):
+        return value <= limit
+    if query.direction < 0 or has_cue("limits", "under", words):
+        return value < limit
+    return value > limit
 
 
 def _pair(

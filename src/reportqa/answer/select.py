@@ -1,7 +1,7 @@
 """Query + tables -> the rows and columns it speaks of, table by table."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -28,7 +28,7 @@ class Selection:
     rows equally); `columns` the columns named, in the order named; `missing_years` the years
     asked for that the table doesn't have. `selected` tells that a word of the question names the
     table's measure; `unexplained` are the words that nothing in the table accounts for, `foreign`
-    those that name another table's measure; `accounted` is how many words the table accounts for.
+    those that name another table's measure, and how; `accounted` is how many words the table accounts for.
     """
 
     table: PlacedTable
@@ -42,10 +42,12 @@ class Selection:
     named_last: int
     unexplained: tuple[Term, ...]
     torn: bool
-    foreign: tuple[Term, ...]
+    foreign: Mapping[Term, int]
     accounted: int
 
 
+# A word of a table's own names.
+NAMED = 3
 _QUARTERS = 4
 # As many rows tell that a word of all their labels names none of them.
 _LEAST_ROWS = 3
@@ -72,7 +74,9 @@ class TableWords:
         self.rows = _without_shared(self.rows, placed.total_row)
         names = [_caption(placed), *placed.path, measure.title if measure else ""]
         corner = placed.table.corner.text if placed.table.corner else ""
-        self.corner = content_terms(f". {corner}", vocabulary)
+        by_row, by_column = placed.axes or ("", "")
+        self.corner = content_terms(f". {corner} . {by_row}", vocabulary)
+        self.axis = content_terms(f". {by_column}", vocabulary)
         units = dict.fromkeys(unit for unit in placed.units if unit)
         self.unit = content_terms(" . ".join(units), vocabulary)
         self.listed = [m.group() for name in names for m in NAMES.finditer(name)]
@@ -94,14 +98,8 @@ def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
     ]
 
 
-def select(
-    query: Query, words: Sequence[TableWords], fits: Callable[[Selection], bool]
-) -> list[Selection]:
-    """What the question picks from each table that can answer it, as `fits` tells.
-
-    Of several tables those that account for most of the question's words are taken. Where a
-    question names several tables by their measures, all of these.
-    """
+def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
+    """What the question picks from each table of the measures it names, or of all."""
     naming = [
         [0 if _is_part_of_list(term, table) else _names(term, table) for term in query.terms]
         for table in words
@@ -112,14 +110,7 @@ def select(
         _select(query, table, [(n, _without(b, n)) for n, b in zip(here, best, strict=True)])
         for table, here in zip(words, naming, strict=True)
     ]
-    if query.measures:
-        selections = [s for s in selections if s.table.measure in query.measures]
-    fitting = [s for s in selections if fits(s)]
-    own = [s for s in fitting if not s.foreign]
-    if own:
-        most = max(s.accounted for s in own)
-        return [s for s in own if s.accounted == most]
-    return [s for s in fitting if s.selected]
+    return [s for s in selections if not query.measures or s.table.measure in query.measures]
 
 
 def _without(best_two: Sequence[int], own: int) -> int:
@@ -135,7 +126,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
     used: set[int] = set()
     row_sets, exact, torn = _rows(query.terms, words, used)
     columns = _columns(query, words, used)
-    foreign: list[int] = []
+    foreign: dict[int, int] = {}
     selected, named_at, named_by, named_last = False, len(query.text), "", -1
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
@@ -146,8 +137,8 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         here, elsewhere = naming[i]
         if here:
             used.add(i)
-        elif elsewhere:
-            foreign.append(i)
+        elif elsewhere > 1:
+            foreign[i] = elsewhere
         if here > elsewhere:
             if term.start < named_at:
                 named_at = term.start
@@ -177,8 +168,8 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         named_last,
         unexplained,
         torn,
-        tuple(query.terms[i] for i in foreign if not is_frame(query.terms[i])),
-        sum(not is_frame(query.terms[i]) for i in used),
+        {query.terms[i]: named for i, named in foreign.items() if not is_frame(query.terms[i])},
+        len(used),
     )
 
 
@@ -193,9 +184,15 @@ def _caption(placed: PlacedTable) -> str:
 
 
 def _names(term: Term, words: TableWords) -> int:
-    """2 where a term is a word that names the table's measure, 1 where a part of one; else 0."""
-    if any(matches(term, w.forms) for w in (*words.identity, *words.corner)):
-        return 2
+    """How a term names the table: 3 by a word of its names or a short form of one, 2 by another
+    word for one, 1 by a part of one; else 0.
+    """
+    names = (*words.identity, *words.corner, *words.axis)
+    own = replace(term, forms=term.forms[:1])
+    if any(matches(own, w.forms) for w in names):
+        return NAMED
+    if any(matches(term, w.forms) for w in names):
+        return NAMED if term.text.isupper() else 2
     return int(any(matches(term, w.forms, compounds=True) for w in words.identity))
 
 
@@ -380,6 +377,9 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
     years = [i for i, label in enumerate(labels) if label.isdigit() and len(label) == 4]
     halves = _half_year(query, labels)
     if halves:
+        used.update(
+            i for i, t in enumerate(query.terms) if has_cue("evidence", "half_year", plain(t.text))
+        )
         return halves
     named: list[int] = []
     said_at: dict[int, int] = {}

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportqa.answer.across import across_tables
 from reportqa.answer.coverage import about_terms
 from reportqa.answer.match import is_frame, matches, same_word
 from reportqa.answer.operations import OPERATIONS
 from reportqa.answer.reading import Reading
-from reportqa.answer.select import Selection, TableWords, asked_unit, select
+from reportqa.answer.select import NAMED, Selection, TableWords, asked_unit, select
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import AMOUNTS
 from reportqa.language.lexicon import lexicon
@@ -34,11 +35,7 @@ def read_tables(
 ) -> list[Reading] | list[Missing]:
     """Every reading of a question over the tables; Missing where only the year doesn't fit."""
     by_table = {id(w.placed): w for w in words}
-
-    def fits(selection: Selection) -> bool:
-        return _fits(query, selection, by_table[id(selection.table)], vocabulary)
-
-    fitting = [s for s in select(query, words, fits) if fits(s)] if words else []
+    fitting = _answering(query, words, vocabulary) if words else []
     if not _asks_for_numbers(query):
         # Keywords that name a row and a column in full ask for the cell.
         named = [s for s in fitting if s.row_sets and s.exact_rows and s.columns]
@@ -57,10 +54,36 @@ def read_tables(
     readings: list[Reading] = []
     for selection in fitting:
         for rows in selection.row_sets or ((),):
-            reading = _read(query, selection, list(rows))
+            reading = _read(query, selection, list(rows), by_table[id(selection.table)])
             if reading:
                 readings.append(replace(reading, exact=selection.exact_rows))
     return readings
+
+
+def _answering(
+    query: Query, words: Sequence[TableWords], vocabulary: Vocabulary
+) -> list[Selection]:
+    """What the question picks from the tables that can answer it.
+
+    Of several tables those that account for most of the question's words are taken. Where it
+    names several tables by their measures, all of these.
+    """
+    by_table = {id(w.placed): w for w in words}
+    fitting = [
+        s for s in select(query, words) if _fits(query, s, by_table[id(s.table)], vocabulary)
+    ]
+    own = [
+        s
+        for s in fitting
+        if all(
+            named < NAMED and _is_spoken_of(replace(t, forms=t.forms[:1]), s, by_table[id(s.table)])
+            for t, named in s.foreign.items()
+        )
+    ]
+    if own:
+        most = max(s.accounted for s in own)
+        return [s for s in own if s.accounted == most]
+    return [s for s in fitting if s.selected]
 
 
 def _asks_for_numbers(query: Query) -> bool:
@@ -101,11 +124,18 @@ def _counted_nouns(query: Query, vocabulary: Vocabulary) -> list[Term]:
     """What follows "how many", up to its verb or preposition: `nye saker`, `guidance sessions`."""
     words: list[str] = []
     for word in (query.counted or "").split():
+        if fold(word) in _phrase_ends():
+            break
         if words and (fold(word) in word_set("stopwords", "words") or _is_verb(word)):
             break
         words.append(word)
     terms = content_terms(f". {' '.join(words)}", vocabulary, query.language)
     return [t for t in terms if not has_cue("percent", "words", fold(t.text)) and not _modifies(t)]
+
+
+@cache
+def _phrase_ends() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon("number_words")["noun_phrase"]["ends"])
 
 
 def _is_verb(word: str) -> bool:
@@ -129,8 +159,13 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
         return True
     if any(matches(term, w.forms) for w in words.lead):
         return not term.name
+    return term not in about_terms(query) and _is_spoken_of(term, selection, words)
+
+
+def _is_spoken_of(term: Term, selection: Selection, words: TableWords) -> bool:
+    """True for a word of the section's own text, no name, where a row is named in full."""
     named_in_full = bool(selection.row_sets) and selection.exact_rows
-    if not named_in_full or term.name or term in about_terms(query):
+    if not named_in_full or term.name:
         return False
     return any(matches(term, w.forms[:1]) for w in words.around)
 
@@ -181,6 +216,8 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
     units = {placed.units[i] for i in columns}
     if any(matches(noun, u.forms) for noun in nouns for u in words.unit):
         return True
+    if _counts_rows(query, words):
+        return True
     labels = [*words.corner, *(t for names in words.rows for t in names[0])]
     labels += [t for i in columns for t in words.columns[i]]
     if any(matches(noun, w.forms) for noun in nouns for w in labels):
@@ -207,13 +244,24 @@ def _names_column_in_part(query: Query, selection: Selection) -> bool:
     return bool(words & asked)
 
 
-def _read(query: Query, selection: Selection, rows: list[int]) -> Reading | None:
+def _counts_rows(query: Query, words: TableWords) -> bool:
+    """True where the noun after "how many" is what the rows are: `hvor mange av sakstypene`."""
+    head = plain(query.counted or "").split()[:1]
+    if not head or query.operation in ("max", "min", "rank"):
+        return False
+    corner = {form for t in words.corner for form in t.forms[:1]}
+    return has_cue("axis", "rows", head[0]) or stem(head[0]) in corner
+
+
+def _read(query: Query, selection: Selection, rows: list[int], words: TableWords) -> Reading | None:
     placed = selection.table
     labels = [placed.table.rows[row].label.text for row in rows]
     labels += [placed.table.columns[i].text for i in selection.columns]
     said = set(plain(" ".join(labels)).split()) | ordinals_of(selection)
     cues = said & set(plain(query.text).split())
     query = without_words(query, cues) if cues else query
+    if _counts_rows(query, words) and not rows:
+        query = replace(query, operation="count")
     try:
         return OPERATIONS[query.operation](query, placed, rows, list(selection.columns))
     except ValueError:

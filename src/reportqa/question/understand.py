@@ -23,6 +23,8 @@ from reportqa.question.cues import (
 from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, SectionName, Term
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# `2013-16` is 2013-2016.
+_SHORT_RANGE = re.compile(r"\b((?:19|20))(\d\d)\s*[-–—/]\s*(\d\d)\b(?!\d)")
 _YEAR_RANGE = re.compile(
     r"\b((?:19|20)\d\d)\s*(?:[-–—]|til og med|t\.?o\.?m\.?|til|to|through|until)\s*((?:19|20)\d\d)\b|"
     r"(?:mellom|between)\s+((?:19|20)\d\d)\s+(?:og|and)\s+((?:19|20)\d\d)",
@@ -55,7 +57,8 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
     text = _put_right(text, vocabulary, language)
     words = plain(text)
     operation, position = _operation(words)
-    years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
+    text = _SHORT_RANGE.sub(r"\1\2-\1\3", text)
+    years = _years(text, operation)
     kind = _kind(words)
     measures = _numbers_after(_measure_pattern(vocabulary.measure_words), text)
     return Query(
@@ -70,7 +73,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         footnote=_first_number(_FOOTNOTE, text),
         page=_first_number(_PAGE, text),
         years=years,
-        year_range=bool(_YEAR_RANGE.search(text)),
+        year_range=len(years) == 2 and bool(_YEAR_RANGE.search(text)),
         period=has_cue("years", "period", words),
         relative=_relative(words),
         position=position,
@@ -85,6 +88,13 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         per=per.group(1) if (per := _PER_THING.search(words)) else None,
         counted=counted_in(text) or _claimed_noun(text, words, language),
     )
+
+
+def _years(text: str, operation: Operation) -> tuple[int, ...]:
+    """The years named. Of a share, the part alone: `andelen av sakene 2013-2016 som kom i 2016`."""
+    outside = _YEAR.findall(_YEAR_RANGE.sub(" ", text))
+    named = outside if operation == "share" and outside else _YEAR.findall(text)
+    return tuple(dict.fromkeys(map(int, named)))
 
 
 def _put_right(text: str, vocabulary: Vocabulary, language: Language) -> str:
@@ -188,8 +198,11 @@ def _kind(words: str) -> Kind:
     found = []
     for kind in order:
         cue = find_cue("kinds", kind, words)
-        if cue and not (kind == "where" and not _asks_place(words, cue)):
-            found.append((cue[0], -cue[1], kind))
+        if not cue or (kind == "where" and not _asks_place(words, cue)):
+            continue
+        if kind == "when" and has_cue("axis", "which", words[: cue[0]]):
+            continue  # `Hvilken kategori ... når alle år regnes med?`
+        found.append((cue[0], -cue[1], kind))
     if found:
         return min(found, key=lambda f: f[:2])[2]
     return "yes_no" if _is_yes_no(words) else "text"
@@ -232,6 +245,7 @@ def _operation(words: str) -> tuple[Operation, int]:
     chooses = has_cue("axis", "which", words) and place == 1
     ordered: tuple[tuple[Operation, bool], ...] = (
         ("lookup", has["compare"]),
+        ("rank", has["which_place"]),
         ("difference", points),
         ("max", chooses and has["most"] and not changes),
         ("min", chooses and has["least"] and not changes),
@@ -240,7 +254,7 @@ def _operation(words: str) -> tuple[Operation, int]:
         ("mean", has["mean"]),
         ("ratio", has["ratio"] or bool(_PER_THING.search(words))),
         ("count", has["count"]),
-        ("rank", (has["rank"] and place > 1) or has["which_place"]),
+        ("rank", place > 1),
         ("max", has["most"]),
         ("min", has["least"]),
         ("trend", has["trend"]),
@@ -254,12 +268,9 @@ def _operation(words: str) -> tuple[Operation, int]:
 
 
 def _rank(words: str) -> int:
-    for place, pattern in (
-        (2, r"\bnest|\bsecond|nummer to\b|andre plass"),
-        (3, r"\btredje|\bthird|nummer tre\b"),
-        (4, r"\bfjerde|\bfourth"),
-    ):
-        if re.search(pattern, words):
+    """The place that a question names: 2 for `nest flest`, 1 where it names none."""
+    for place, name in enumerate(cue_names("ranks"), start=2):
+        if has_cue("ranks", name, words):
             return place
     return 1
 
