@@ -72,7 +72,7 @@ class Holding:
 
 @dataclass
 class Asking:
-    """A query, the reports it is asked of, and the one measure it is held to, if any.
+    """A query and the reports it is asked of.
 
     `texts` are the stored texts by report id, from which quotes are taken.
     """
@@ -81,7 +81,6 @@ class Asking:
     index: Index
     scope: Mapping[str, Holding]
     texts: Mapping[str, str]
-    measure: int | None = None
 
     @cached_property
     def reports(self) -> dict[str, Report]:
@@ -91,17 +90,12 @@ class Asking:
     @cached_property
     def ranking(self) -> Ranking:
         """The passages, ranked when first needed."""
-        return rank(self.query, self.index, tuple(self.scope), self.measure)
+        return rank(self.query, self.index, tuple(self.scope))
 
     @property
     def tables(self) -> list[TableWords]:
         """The tables in scope."""
-        return [
-            table
-            for held in self.scope.values()
-            for table in held.tables
-            if self.measure in (None, table.placed.measure)
-        ]
+        return [table for held in self.scope.values() for table in held.tables]
 
     @cached_property
     def label_stems(self) -> frozenset[str]:

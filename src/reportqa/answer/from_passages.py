@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-import numpy as np
-
 from reportqa.answer.asking import Asking
 from reportqa.answer.compose import sources_of
 from reportqa.answer.counting import count_listed, name_listed
@@ -48,7 +46,7 @@ _PERSON = re.compile(r"(?<![.?!] )(?<!^)[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]
 def from_passages(asking: Asking) -> Answer:
     """The answer from running text; else a refusal."""
     query = asking.query
-    if _asks_for_section(query, asking.measure):
+    if _asks_for_section(query):
         summary = _summary(asking)
         if summary is not None:
             return summary
@@ -89,7 +87,7 @@ def _stated(asking: Asking) -> list[Stated]:
     found: list[Stated] = []
     passages = 0
     for row in map(int, ranking.order):
-        if passages == _PASSAGES or not np.isfinite(ranking.scores[row]):
+        if passages == _PASSAGES:
             break
         chunk = index.chunk(row)
         if chunk.kind in ("row", "table") or chunk.report not in asking.scope:
@@ -199,13 +197,13 @@ def _names_person(asking: Asking, found: Extract) -> bool:
     return any(all(frequency(stem(word)) <= 2 for word in name) for name in names)
 
 
-def _asks_for_section(query: Query, measure: int | None) -> bool:
+def _asks_for_section(query: Query) -> bool:
     """True for a summary of a named part, for `Hva er resultatmålet for tiltak 5?`, and for a
     page or footnote named without more.
     """
     exact = query.page is not None or query.footnote is not None
     if query.kind == "summary":
-        return exact or bool(query.measures or query.sections or measure is not None)
+        return exact or bool(query.measures or query.sections)
     labels = lexicon("structure")["labels"]
     names = [stem(word) for kind in ("objective", "attainment", "measure") for word in labels[kind]]
     telling = [t for t in query.terms if not is_frame(t)]
@@ -217,8 +215,7 @@ def _asks_for_section(query: Query, measure: int | None) -> bool:
 
 def _summary(asking: Asking) -> Answer | None:
     """The first sentences of the part asked for; of a whole measure, those of its attainment."""
-    query, measure = asking.query, asking.measure
-    numbers = (measure,) if measure is not None else query.measures
+    query, numbers = asking.query, asking.query.measures
     chunks = [
         chunk
         for held in asking.scope.values()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from reportqa.answer.compose import COUNTED_EDGE
 from reportqa.answer.model import Answer, Citation, Derivation, Value
 from reportqa.facts.model import Fact, SumCheck
 from reportqa.language.numbers import Number, find_numbers
@@ -94,7 +93,7 @@ def _counts_again(value: Value, quotes: Mapping[int, str]) -> bool:
     """True where a count of named things counts them right, and each stands in a citation."""
     if value.derivation is None or value.derivation.operation != "count":
         return False
-    items = value.derivation.formula.split(COUNTED_EDGE)
+    items = value.derivation.counted
     held = " ".join(quotes.get(n, "") for n in value.citations)
     plain = re.sub(r"[\W\d]", "", held)
     return len(items) == value.value and all(re.sub(r"[\W\d]", "", item) in plain for item in items)

@@ -76,8 +76,6 @@ class Number:
     of: Decimal | None = None
     article: bool = False
     range: Literal["from", "to"] | None = None
-    month: int | None = None
-    day: int | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -110,9 +108,8 @@ def _digits(text: str) -> list[Number]:
     for match in _DIGITS.finditer(text):
         start, end = match.span()
         if match.group("date"):
-            day, month, year = (int(p) for p in re.findall(r"\d+", match.group("date")))
-            number = Number(start, end, Decimal(year), "date", "år", month=month, day=day)
-            numbers.append(number)
+            year = re.findall(r"\d+", match.group("date"))[-1]
+            numbers.append(Number(start, end, Decimal(year), "date", "år"))
             continue
         whole = re.sub(
             r"\D", "", match.group("grouped") or match.group("english") or match.group("plain")
@@ -205,11 +202,9 @@ def _described(text: str, number: Number) -> Number:
         return number
     if _is_identifier(before, after, number):
         return replace(number, kind="identifier")
-    month = month_before(before)
     if number.kind == "year":
-        unit_follows = _unit_after(text, number.end)
-        if unit_follows is None:
-            return replace(number, month=month)
+        if _unit_after(text, number.end) is None:
+            return number
         number = replace(number, kind="count", unit=None)
     if not number.word and after.startswith(".") and not re.match(r"\.\d", after):
         return _ordinal_or_date(text, number)
@@ -224,7 +219,7 @@ def _ordinal_or_date(text: str, number: Number) -> Number:
     if month and following.group(2):
         end = number.end + following.end()
         year = Decimal(following.group(2))
-        return Number(number.start, end, year, "date", "år", month=month, day=int(number.value))
+        return Number(number.start, end, year, "date", "år")
     if following.group(1)[0].islower():
         return replace(number, kind="ordinal")
     return number

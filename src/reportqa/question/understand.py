@@ -124,6 +124,12 @@ def without_words(query: Query, words: set[str]) -> Query:
     return replace(query, operation=operation, position=position, direction=_direction(rest))
 
 
+def of_measure(query: Query, measure: int) -> Query:
+    """The query read as one that names this measure and no other."""
+    field = query.field or _field(plain(query.text), (measure,))
+    return replace(query, measures=(measure,), field=field)
+
+
 def split_questions(text: str) -> list[str]:
     """The questions of one line, in order: `Hvem leder det? Når ble det opprettet?` is two."""
     parts = [part.strip() for part in re.findall(r"[^?]+\??", text) if part.strip(" ?.!")]
