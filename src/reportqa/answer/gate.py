@@ -136,7 +136,7 @@ def _derived(derivation: Derivation, value: float, unit: str | None) -> list[tup
     kind = _KINDS.get(unit or "", "number")
     allowed = [(Decimal(str(o.value)), "number") for o in derivation.operands]
     allowed += [(result, kind), (-result, kind), (Decimal(len(derivation.operands)), "number")]
-    if kind == "money":  # the formula writes it bare
+    if kind in ("money", "percentage_point"):  # the formula writes it bare
         allowed.append((result, "number"))
     return allowed
 
