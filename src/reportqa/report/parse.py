@@ -38,6 +38,7 @@ from reportqa.report.model import (
     parts,
     walk,
 )
+from reportqa.report.stacked import find_stacked
 from reportqa.report.tables import (
     RawTable,
     find_grids,
@@ -388,7 +389,7 @@ class _Reader:
         """Tables by their first line: those that the file told, then those of a table's form."""
         told = find_grids(lines, self._grids)
         found = {table.first: table for table in told}
-        for table in find_tables(lines):
+        for table in [*find_tables(lines), *find_stacked(lines)]:
             if not any(t.first <= table.last and table.first <= t.last for t in told):
                 found[table.first] = table
         return found
