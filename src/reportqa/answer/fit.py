@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportqa.answer.asking import Asking
+from reportqa.answer.counting import NAMES
 from reportqa.answer.coverage import Coverage, about_terms, coverage, home_share, is_unknown
 from reportqa.answer.match import is_frame, is_person, matches
 from reportqa.facts.model import Fact
@@ -33,6 +34,9 @@ _LEAST_CLAUSE = 0.2
 _LONG_WORD = 8
 _WHOLE_PENALTY = -0.3
 _PART_PENALTY = -0.2
+# `Hvor mange av stasjonene` wants a part of them.
+_PART_BONUS = 0.25
+_PART_OF = re.compile(r"\b(?:hvor mange|kor mange|how many)\s+(?:av|of)\b", re.IGNORECASE)
 # "How much of the grant": the number of the grant is the whole.
 _OWN_WHOLE = -0.4
 _OF_WHOLE = re.compile(
@@ -48,6 +52,12 @@ _PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IG
 _YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r"[^\d,;.]{0,60}?" + _YEAR.pattern, re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:er|var|are|were|is|was)\s+([^\W\d_]+)\s*\?*$", re.IGNORECASE)
+_CONCERNS = re.compile(
+    r"\b(?:gjaldt|gjelder|gjeld|handlet om|handla om|omhandlet|involverte|angikk|concerned|involved)"
+    r"\s+(.+?)(?:\s+(?:i|in)\s+(?:19|20)\d\d)?\s*\?*$",
+    re.IGNORECASE,
+)
+_YEAR_COMPARED = re.compile(r"\b(?:enn|than)\s+(?:i|in)\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"[^\d,;.]{0,40}?\b(?:året før|året forut|the year before)\b", re.IGNORECASE
 )
@@ -117,9 +127,21 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
 
 
 def _predicate(query: Query) -> list[Term]:
-    """What a question says of the things it counts: `Hvor mange av rådgiverne er menn?`."""
-    match = _PREDICATE.search(query.text)
+    """What a question says of the things it counts: `Hvor mange saker gjaldt gutter?`."""
+    match = _PREDICATE.search(query.text) or _CONCERNS.search(query.text)
     return [t for t in query.terms if match and t.start >= match.start(1) and not is_frame(t)]
+
+
+def _is_of_all(query: Query, fact: Fact) -> bool:
+    """True where the words after a number name several, of which the question wants one:
+    `45 ungdommer fra Danmark, Sverige og Norge` are not 45 from Sverige.
+    """
+    after = fact.sentence.text[fact.start + len(fact.text) :]
+    listed = NAMES.search(after)
+    if listed is None:
+        return False
+    asked = [t for t in query.terms if t.name and t.text in listed.group()]
+    return len(asked) == 1
 
 
 def _time_bonus(query: Query, fact: Fact) -> float:
@@ -144,6 +166,8 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
     percentage of something else.
     """
     query = asking.query
+    if _is_of_all(query, fact):
+        return None
     clause = coverage(query, [_clause(fact)], asking.index).share
     if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
         return None
@@ -163,6 +187,8 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
         "evidence", "aim", plain(query.text)
     ):
         bonus += _AIM_PENALTY
+    if _PART_OF.search(query.text):
+        bonus += _PART_BONUS if fact.of is not None or _is_part(fact) else -_PART_BONUS
     return bonus + _as_part_or_whole(query, fact, asking.index.vocabulary)
 
 
@@ -260,6 +286,12 @@ def is_total(fact: Fact) -> bool:
     return bool(_TOTAL.search(fact.sentence.text[: fact.start]))
 
 
+def _is_part(fact: Fact) -> bool:
+    """True for `tolv av stasjonene`."""
+    text = fact.sentence.text[fact.start + len(fact.text) :]
+    return re.match(r"\s+(?:av|of)\s", text) is not None
+
+
 def _as_part_or_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> float:
     """What speaks against a number that is only a part, or the whole that a part is asked of."""
     before = fact.sentence.text[: fact.start]
@@ -297,7 +329,7 @@ def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
     asked, own = asking.query.years, own_year(fact)
     if own is not None:
         return _SAME_YEAR if own in asked else None
-    said = _years(fact.sentence.text)
+    said = _years(_YEAR_COMPARED.sub(" ", fact.sentence.text))
     if said:
         return _SAME_YEAR if said & set(asked) else None
     main = asking.scope[fact.report].main_year

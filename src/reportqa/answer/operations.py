@@ -241,10 +241,8 @@ def _extreme(
     for cell in chosen:
         name = cell.row_label if over_rows else cell.column_label
         result = replace(looked_up(cell), operation=query.operation, name=name)
-        if not over_rows and name.isdigit():
-            results.append(replace(result, value=Decimal(name), unit="år"))
-            if not has_cue("axis", "how_many", cue):
-                continue
+        if not over_rows and name.isdigit() and not has_cue("axis", "how_many", cue):
+            result = replace(result, value=Decimal(name), unit="år")
         results.append(result)
     return Reading(placed, query.operation, tuple(results))
 
