@@ -10,7 +10,7 @@ def openai_client(client: TestClient) -> openai.OpenAI:
 
     def pass_on(request: httpx.Request) -> httpx.Response:
         path = request.url.raw_path.decode()
-        headers = {"content-type": request.headers.get("content-type", "")}
+        headers = {"content-type": request.headers.get("content-type", ""), "accept-encoding": ""}
         found = client.request(request.method, path, content=request.read(), headers=headers)
         return httpx.Response(found.status_code, headers=found.headers, content=found.content)
 

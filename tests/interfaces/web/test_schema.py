@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 PATHS = [
     "/api/ask", "/api/ask/stream", "/api/measures", "/api/reports", "/api/reports/{report_id}",
-    "/v1/models", "/v1/chat/completions", "/healthz", "/readyz",
+    "/v1/models", "/v1/models/{model}", "/v1/chat/completions", "/healthz", "/readyz",
 ]  # fmt: skip
 
 
