@@ -12,13 +12,16 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from sse_starlette.sse import AppStatus
 
 from reportqa.answer.model import Answer, as_json
+from reportqa.answer.suggest import examples
 from reportqa.interfaces.web.asking import Ask, Desk
 from reportqa.interfaces.web.problems import described
+from reportqa.language.detect import Language
 from reportqa.report.model import Report, Section
 
 router = APIRouter(prefix="/api", tags=["questions"])
 # A server told to stop lets its streams end by themselves: each has its whole answer.
 AppStatus.enable_automatic_graceful_drain = False
+_EXAMPLES = 4
 _PIECE = re.compile(r"\S+\s*")
 
 
@@ -114,6 +117,17 @@ async def measures(request: Request, report: str | None = None) -> list[MeasureO
     """The measures of all reports, or of one."""
     found = desk_of(request).live.qa.reports()
     return [m for r in found if report in (None, r.id) for m in _measures(r)]
+
+
+@router.get(
+    "/examples", summary="Questions that are answered", responses=described(401, 403, 422, 429)
+)
+async def example_questions(
+    request: Request, language: Language = "nb", report: str | None = None
+) -> list[str]:
+    """Some questions that the reports, or one of them, answer, to begin with."""
+    found = desk_of(request).live.qa.reports()
+    return examples([r for r in found if report in (None, r.id)], language)[:_EXAMPLES]
 
 
 @router.get("/reports", summary="The reports", responses=described(401, 403, 429))
