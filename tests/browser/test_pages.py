@@ -41,5 +41,5 @@ def test_footnotes_lead_both_ways(open_page: Any, server: Server) -> None:
     page = open_page(f"{server.url}/report/tiltaksrapport-2016")
     page.locator("#ref8 a").click()
     expect(page.locator("#fn8")).to_be_in_viewport()
-    page.locator("#fn8 > a").click()
+    page.locator("#fn8 sup a").click()
     expect(page.locator("#ref8")).to_be_in_viewport()

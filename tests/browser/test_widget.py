@@ -24,6 +24,7 @@ def test_a_question_is_answered_and_its_source_opens_at_the_words(
     widget_page: Callable[..., Page], look: Any
 ) -> None:
     page = opened(widget_page())
+    expect(page.locator(".suggestions button")).not_to_have_count(0)
     look(page, "widget-open")
     ask(page, "Når ble Agdernettverket opprettet?")
     expect(page.locator(".said")).to_contain_text("august 2012")
@@ -173,6 +174,7 @@ def test_small_dark_and_high_contrast_pages(
         assert button["x"] + button["width"] <= panel["x"] + panel["width"]
         assert panel["y"] <= button["y"]
         assert button["y"] + button["height"] <= panel["y"] + panel["height"]
+    expect(page.locator(".said .line").first).to_be_in_viewport()
     look(page, f"widget-{name}")
 
 
@@ -275,6 +277,7 @@ def test_a_conversation_begins_with_questions_to_press(widget_page: Callable[...
     page = opened(widget_page())
     page.locator(".suggestions button").first.click()
     expect(page.locator(".said")).to_have_count(1)
+    expect(page.get_by_role("heading", name="For eksempel")).to_have_count(0)
 
 
 def test_a_page_with_the_line_twice_has_one_launcher(

@@ -6,7 +6,7 @@ import type { Texts } from "./texts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const ROW = 26;
-const LABEL = 118;
+const LETTER = 7;
 // Longer labels stand above their bars.
 const BESIDE = 16;
 const ABOVE = 44;
@@ -22,7 +22,7 @@ export function chartOf(chart: Chart, answer: Answer, texts: Texts): HTMLElement
   const table = el(
     "table",
     {},
-    el("caption", {}, caption),
+    el("caption", { class: "hidden" }, caption),
     el(
       "tbody",
       {},
@@ -58,8 +58,9 @@ function captionOf(chart: Chart, name: string, answer: Answer, texts: Texts): st
 
 function bars(rows: { label: string; value: number }[], shown: (value: number) => string): Element {
   const most = Math.max(...rows.map((row) => Math.abs(row.value)), 1);
-  const above = rows.some((row) => row.label.length > BESIDE);
-  const [left, height] = above ? [0, 2 * ROW - 8] : [LABEL, ROW];
+  const longest = Math.max(...rows.map((row) => row.label.length));
+  const above = longest > BESIDE;
+  const [left, height] = above ? [0, 2 * ROW - 8] : [longest * LETTER + 10, ROW];
   const room = WIDTH - left - 46;
   const svg = svgElement("svg", {
     viewBox: `0 0 ${WIDTH} ${rows.length * height}`,

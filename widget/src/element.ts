@@ -138,7 +138,7 @@ export class ReportqaChat extends HTMLElement {
     this.welcomed = true;
     examples(this.server, texts.code, this.report)
       .then((found) => {
-        if (found.length && welcome.isConnected) {
+        if (found.length && log.lastElementChild === welcome) {
           welcome.after(questionsOf(texts.examples, found, texts.code, (text) => this.ask(text)));
         }
       })
@@ -160,14 +160,18 @@ export class ReportqaChat extends HTMLElement {
       announce: (text) => (this.status.textContent = text),
       feedback: (answer, useful) => this.feedback(answer, useful),
     });
+    this.log.querySelector(".welcome + .suggestions")?.remove();
     this.log.append(turn.element);
     this.show(turn);
     return turn;
   }
 
-  /** Bring a turn to the top of the log, without moving the page. */
+  /** Bring a turn to the top of the log, or its answer where there is little room. */
   private show(turn: Turn): void {
-    this.log.scrollTop = turn.element.offsetTop - MARGIN;
+    const { body, element } = turn;
+    const isTight = body.offsetTop - element.offsetTop > this.log.clientHeight / 3;
+    // Not scrollIntoView, which would move the page too.
+    this.log.scrollTop = (isTight ? body : element).offsetTop - MARGIN;
   }
 
   private async answer(turn: Turn): Promise<void> {

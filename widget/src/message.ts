@@ -17,7 +17,8 @@ export interface Surroundings {
 /** A turn: its element, and ways to fill it. */
 export class Turn {
   readonly element: HTMLElement;
-  private readonly body: HTMLElement;
+  /** What came of the question. */
+  readonly body: HTMLElement;
   private readonly streamed: HTMLElement;
 
   constructor(

@@ -46,9 +46,9 @@ button:hover { background: var(--_rq-soft); border-color: var(--_rq-ink); }
 :host(:not([inline])) .panel { width: min(27em, calc(100vw - 32px)); height: min(40em, calc(100vh - 32px)); height: min(40em, calc(100dvh - 32px)); box-shadow: 0 6px 30px rgb(0 0 0 / .35); }
 :host([inline]) .panel { max-height: var(--reportqa-height, 44em); }
 .bar { flex: none; display: flex; gap: 8px; align-items: center; padding: 8px 10px 8px 14px; border-block-end: 1px solid var(--_rq-hair); background: var(--_rq-soft); }
-.bar button { font-size: .875em; padding: 2px 10px; }
+.bar button { flex: none; font-size: .875em; padding: 2px 10px; }
 .bar .close { font-size: 1.375em; line-height: 1; padding: 0; }
-h2 { flex: 1 1 auto; min-width: 0; margin: 0; font-size: 1.05em; line-height: 1.25; }
+h2 { flex: 1 1 auto; min-width: 0; margin: 0; font-size: 1em; line-height: 1.25; }
 h3 { margin: 14px 0 4px; font-size: .9375em; }
 p { margin: 0 0 8px; }
 .log { position: relative; flex: 1 1 auto; min-height: 6em; overflow-y: auto; padding: 14px; overflow-wrap: anywhere; }
@@ -74,7 +74,7 @@ ol, ul { margin: 0; padding-inline-start: 1.4em; }
 .sources h3 { font-size: 1em; }
 .sources li { margin-block-end: 6px; }
 .sources q { display: block; quotes: "«" "»"; font-size: .9375em; line-height: 1.4; }
-.tab { font-size: .875em; }
+.tab { text-decoration: none; padding-inline-start: 3px; }
 .suggestions ul { list-style: none; padding: 0; display: grid; gap: 6px; }
 .suggestions button { text-align: start; width: 100%; padding: 6px 12px; color: var(--_rq-accent); border-color: var(--_rq-hair); line-height: 1.4; }
 .suggestions button:hover { border-color: var(--_rq-accent); }
@@ -98,7 +98,6 @@ svg text { dominant-baseline: central; }
 svg .name { text-anchor: end; }
 rect { fill: var(--_rq-accent); }
 table { border-collapse: collapse; font-size: .9375em; margin-block-start: 4px; }
-caption { text-align: start; font-weight: 600; min-width: 14em; }
 th, td { padding: 4px 12px 4px 0; text-align: start; border-block-end: 1px solid var(--_rq-hair); }
 th { font-weight: 400; }
 td { text-align: end; font-variant-numeric: tabular-nums; }
@@ -115,7 +114,6 @@ summary { cursor: pointer; min-height: 24px; font-size: .9375em; }
   .row { margin: 0; }
   .log { min-height: 4em; padding-block: 8px; }
 }
-@media (prefers-reduced-motion: no-preference) { .log { scroll-behavior: smooth; } }
 @media (forced-colors: active) {
   button, .panel, .pop, .asked { border: 1px solid ButtonText; }
   rect { fill: CanvasText; }
