@@ -34,9 +34,17 @@ export function textOf(answer: Answer, server: string, texts: Texts): HTMLElemen
     for (const { language, parts } of line) {
       const sentence = el("span", { lang: language });
       shown.append(sentence);
+      let mark: HTMLElement | null = null;
       for (const part of parts) {
         const citation = answer.citations.find((c) => `[${c.number}]` === part);
-        sentence.append(citation ? markOf(citation, holder, sentence, server, texts) : part);
+        const stop = /^[.,:;!?]*/.exec(part)?.[0] ?? "";
+        if (citation) {
+          mark = el("span", { class: "keep" }, markOf(citation, holder, sentence, server, texts));
+          sentence.append(mark);
+        } else {
+          mark?.append(stop); // no line begins with a full stop
+          sentence.append(mark ? part.slice(stop.length) : part);
+        }
       }
     }
   }
@@ -73,7 +81,7 @@ function markOf(
       { class: "pop", role: "group", "aria-label": name, tabindex: "-1" },
       el("p", { class: "place" }, placeOf(citation, texts)),
       el("blockquote", { lang: "nb" }, citation.quote),
-      link(citation, server, texts, `${texts.read} ${texts.newTab}`),
+      link(citation, server, texts, texts.read),
       button(texts.hide, () => {
         close();
         mark.focus();
@@ -107,8 +115,6 @@ export function listOf(answer: Answer, server: string, texts: Texts): HTMLElemen
           "li",
           {},
           link(c, server, texts, placeOf(c, texts)),
-          el("span", { class: "tab", "aria-hidden": "true" }, "↗"),
-          el("span", { class: "hidden" }, ` ${texts.newTab}`),
           el("q", { lang: "nb" }, shortened(c.quote)),
         ),
       ),
@@ -131,6 +137,8 @@ function link(
     "a",
     { href: addressOf(server, citation, texts), target: "_blank", rel: "noopener noreferrer" },
     text,
+    el("span", { class: "tab", "aria-hidden": "true" }, "\u2060↗"), // stays with the last word
+    el("span", { class: "hidden" }, ` ${texts.newTab}`),
   );
 }
 

@@ -74,7 +74,9 @@ ol, ul { margin: 0; padding-inline-start: 1.4em; }
 .sources h3 { font-size: 1em; }
 .sources li { margin-block-end: 6px; }
 .sources q { display: block; quotes: "«" "»"; font-size: .9375em; line-height: 1.4; }
-.tab { text-decoration: none; padding-inline-start: 3px; }
+.sources a { display: inline; }
+.tab { padding-inline-start: 3px; }
+.keep { white-space: nowrap; }
 .suggestions ul { list-style: none; padding: 0; display: grid; gap: 6px; }
 .suggestions button { text-align: start; width: 100%; padding: 6px 12px; color: var(--_rq-accent); border-color: var(--_rq-hair); line-height: 1.4; }
 .suggestions button:hover { border-color: var(--_rq-accent); }
@@ -104,6 +106,8 @@ td { text-align: end; font-variant-numeric: tabular-nums; }
 summary { cursor: pointer; min-height: 24px; font-size: .9375em; }
 @media (max-width: 30em) {
   :host(:not([inline])) { inset-inline: 8px !important; inset-block-end: 8px !important; }
+  .bar { gap: 6px; padding-inline: 12px 8px; }
+  .bar button { padding-inline: 8px; }
   :host(:not([inline])) .panel { width: 100%; height: calc(100vh - 16px); height: calc(100dvh - 16px); }
 }
 /* Little height (zoomed in, a phone with its keyboard up): what isn't needed takes no room. */

@@ -94,6 +94,11 @@ def test_a_series_on_the_front_page_is_a_table_with_bars(client) -> None:
     assert "<td>261</td>" in page
 
 
+def test_the_templates_say_words_alone(client) -> None:
+    for path in ("/", "/docs", "/report/tiltaksrapport-2016"):
+        assert "built-in" not in client.get(f"{path}?lang=en").text
+
+
 def test_examples_and_suggestions_can_be_asked_by_pressing_them(client) -> None:
     assert 'name="question" value="' in client.get("/").text
     refusal = client.post("/", data={"question": "What is the budget of measure 7?"}).text

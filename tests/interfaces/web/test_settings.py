@@ -14,11 +14,6 @@ from reportqa.interfaces.web.settings import (
 )
 
 
-@pytest.fixture(autouse=True)
-def no_file_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("REPORTQA_CONFIG", raising=False)
-
-
 def test_flags_win_over_the_environment_and_that_over_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,11 +82,14 @@ def test_what_cant_work_is_refused_at_the_start(
         load_settings({})
 
 
-def test_a_settings_file_that_is_no_utf8_is_said(tmp_path: Path) -> None:
+def test_a_settings_file_that_is_no_utf8_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "server.toml"
     file.write_bytes(b'host = "\xff"')
+    monkeypatch.setenv("REPORTQA_CONFIG", str(file))
     with pytest.raises(SettingsError, match="UTF-8"):
-        load_settings({}, file)
+        load_settings({})
 
 
 def test_every_setting_has_a_flag() -> None:

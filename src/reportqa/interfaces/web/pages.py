@@ -91,23 +91,28 @@ def _places(qa: ReportQA, report: Report, question: str) -> list[Citation]:
         return []
     matched = ranking.signals["words"] > ranking.signals["words"].min()
     asked = set(stems(question))
-    chunks = (qa.index.chunk(int(row)) for row in ranking.order if matched[row])
-    own = [chunk for chunk in chunks if chunk.report == report.id][:_FOUND]
-    shown = [max(chunk.sentences, key=lambda s: len(asked & set(stems(s.text)))) for chunk in own]
-    return [
-        Citation(
-            number=i,
+    found: dict[int, Citation] = {}  # by place: a table and its row have the same words
+    for row in ranking.order:
+        chunk = qa.index.chunk(int(row))
+        if not matched[row] or chunk.report != report.id:
+            continue
+        sentence = max(chunk.sentences, key=lambda s: len(asked & set(stems(s.text))))
+        first = sentence.spans()[0]
+        citation = Citation(
+            number=len(found) + 1,
             report=report.id,
             measure=chunk.measure,
             measure_title=None,
             section=chunk.path,
-            page=report.page(sentence.span.start),
+            page=report.page(first.start),
             quote=sentence.text,
-            start=sentence.spans()[0].start,
-            end=sentence.spans()[0].end,
+            start=first.start,
+            end=first.end,
         )
-        for i, (chunk, sentence) in enumerate(zip(own, shown, strict=True), start=1)
-    ]
+        found.setdefault(first.start, citation)
+        if len(found) == _FOUND:
+            break
+    return list(found.values())
 
 
 def _report(request: Request, report_id: str) -> Report:
