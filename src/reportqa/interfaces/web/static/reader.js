@@ -32,6 +32,7 @@ function markBetween(before, after) {
 
 function show() {
   unmark();
+  for (const link of document.querySelectorAll("header [hreflang]")) link.hash = location.hash;
   const place = /^#c(\d+)-(\d+)$/.exec(location.hash);
   if (!place) return;
   const [start, end] = [Number(place[1]), Number(place[2])];
