@@ -29,12 +29,13 @@ _TITLES = {
 
 
 class Problem(BaseModel):
-    """An RFC 9457 problem document."""
+    """An RFC 9457 problem document; `error` is where OpenAI clients look for the reason."""
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str | None = None
+    error: dict[str, str] | None = None
 
 
 class Busy(HTTPException):
@@ -45,10 +46,14 @@ class Busy(HTTPException):
 
 
 def problem(
-    status: int, detail: str | None = None, headers: dict[str, str] | None = None
+    status: int,
+    detail: str | None = None,
+    headers: dict[str, str] | None = None,
+    error: dict[str, str] | None = None,
 ) -> JSONResponse:
     """A problem document as a response."""
-    body = Problem(title=_TITLES.get(status, "Error"), status=status, detail=detail)
+    title = _TITLES.get(status, "Error")
+    body = Problem(title=title, status=status, detail=detail, error=error)
     return JSONResponse(
         body.model_dump(exclude_none=True), status, headers=headers, media_type=MEDIA_TYPE
     )
@@ -62,6 +67,9 @@ def refusal(
 ) -> Response:
     """A problem document; for a person's browser on one of the pages, a page that says it."""
     given = dict(headers) if headers else None
+    if request.url.path.startswith("/v1/"):
+        said = {"message": detail or _TITLES.get(status, "Error"), "type": "invalid_request_error"}
+        return problem(status, detail, given, said)
     if not is_for_people(request):
         return problem(status, detail, given)
     known = f"fault_{status}" if f"fault_{status}" in texts()["nb"] else "fault_other"
