@@ -89,12 +89,13 @@ def _places(qa: ReportQA, report: Report, question: str) -> list[Citation]:
         ranking = qa.ranking(question)
     except QuestionError:
         return []
-    matched = ranking.signals["words"] > ranking.signals["words"].min()
+    words = ranking.signals["words"]
+    matched = set(words.rows[words.values > words.values.min()].tolist())
     asked = set(stems(question))
     found: dict[int, Citation] = {}  # by place: a table and its row have the same words
     for row in ranking.order:
         chunk = qa.index.chunk(int(row))
-        if not matched[row] or chunk.report != report.id:
+        if int(row) not in matched or chunk.report != report.id:
             continue
         sentence = max(chunk.sentences, key=lambda s: len(asked & set(stems(s.text))))
         first = sentence.spans()[0]
