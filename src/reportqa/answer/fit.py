@@ -41,7 +41,8 @@ _PART_OF = re.compile(r"\b(?:hvor mange|kor mange|how many)\s+(?:av|of)\b", re.I
 _OWN_WHOLE = -0.4
 _OF_WHOLE = re.compile(
     r"\b(?:hvor mye|kor mykje|how much|beløp|sum|amount|del|andel|share|prosent|percent(?:age)?|part)"
-    r"\s+(?:av|of)\s+(?:the\s+|de\s+|dei\s+|den\s+)?([^\W\d_]+)",
+    r"\s+(?:av|of)\s+(?:the\s+|de\s+|dei\s+|den\s+)?"
+    r"(?:[^\W\d_]+s\s+(?=[^\W\d_]{4}))?([^\W\d_]+)",
     re.IGNORECASE,
 )
 # `Av kontrollene i 2021 fant 463 sted på byggeplasser`: 463 are `kontroller`.
@@ -62,6 +63,8 @@ _YEAR_BEFORE = re.compile(
     r"[^\d,;.]{0,40}?\b(?:året før|året forut|the year before)\b", re.IGNORECASE
 )
 _EDGE = re.compile(r"[,;:]|\d+")
+# Before the second number of `fra 61 prosent i 2017 til 67 prosent`.
+_STEP = re.compile(r"\s*(?:\w+\s+){0,2}(?:til|to|mot)\s+", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 
 
@@ -140,7 +143,8 @@ def _is_of_all(query: Query, fact: Fact) -> bool:
     listed = NAMES.search(after)
     if listed is None:
         return False
-    asked = [t for t in query.terms if t.name and t.text in listed.group()]
+    names = set(re.findall(r"\w+", listed.group()))
+    asked = [t for t in query.terms if t.name and t.text in names]
     return len(asked) == 1
 
 
@@ -219,6 +223,11 @@ def noun_fit(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | No
         return 0.0
     is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
     return 0.0 if is_verb and any(matches(first, t.forms) for t in said) else None
+
+
+def asks_part(query: Query) -> bool:
+    """True for `hvor mye av budsjettet`, `andelen av sakene`."""
+    return _OF_WHOLE.search(query.text) is not None
 
 
 def counts_part(query: Query, fact: Fact, head: list[Term], vocabulary: Vocabulary) -> bool:
@@ -329,7 +338,9 @@ def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
     asked, own = asking.query.years, own_year(fact)
     if own is not None:
         return _SAME_YEAR if own in asked else None
-    said = _years(_YEAR_COMPARED.sub(" ", fact.sentence.text))
+    beside = asking.scope[fact.report].facts_at.get(fact.sentence.span.start, ())
+    others = {own_year(f) for f in beside if f is not fact and f.kind not in ("year", "date")}
+    said = _years(_YEAR_COMPARED.sub(" ", fact.sentence.text)) - others
     if said:
         return _SAME_YEAR if said & set(asked) else None
     main = asking.scope[fact.report].main_year
@@ -356,7 +367,8 @@ def own_year(fact: Fact) -> int | None:
 def _clause(fact: Fact) -> str:
     """The words around the number up to the next comma or number on either side."""
     text, end = fact.sentence.text, fact.start + len(fact.text)
-    before = _EDGE.split(text[: fact.start])[-1]
+    pieces = _EDGE.split(text[: fact.start])
+    before = pieces[-1] if not _STEP.fullmatch(pieces[-1]) else " ".join(pieces)
     after = _EDGE.split(text[end:])[0]
     return f"{before} {after}"
 

@@ -47,7 +47,8 @@ def _lookup(
     if not rows or not columns:
         return None
     language = query.language
-    adds = query.operation == "sum" and len(rows) * len(columns) > 1
+    halves = len(columns) > 1 and has_cue("evidence", "half_year", plain(query.text))
+    adds = (query.operation == "sum" or halves) and len(rows) * len(columns) > 1
     if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
         whole = placed.total_column
         if whole is not None and set(columns) == set(part_columns(placed)):

@@ -270,7 +270,7 @@ def _operation(words: str) -> tuple[Operation, int]:
         ("min", chooses and has["least"] and not changes),
         ("percent_change", has["percent_change"] or (percent and changes and not has["share"])),
         ("share", has["share"] or (percent and not changes)),
-        ("mean", has["mean"]),
+        ("mean", has["mean"] and not (changes and has_cue("axis", "how_many", words))),
         ("ratio", has["ratio"] or bool(_PER_THING.search(words))),
         ("count", has["count"]),
         ("rank", place > 1),
