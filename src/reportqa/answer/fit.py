@@ -339,7 +339,7 @@ def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
     if own is not None:
         return _SAME_YEAR if own in asked else None
     beside = asking.scope[fact.report].facts_at.get(fact.sentence.span.start, ())
-    others = {own_year(f) for f in beside if f is not fact and f.kind not in ("year", "date")}
+    others = {_year_after(f) for f in beside if f is not fact and f.kind not in ("year", "date")}
     said = _years(_YEAR_COMPARED.sub(" ", fact.sentence.text)) - others
     if said:
         return _SAME_YEAR if said & set(asked) else None
@@ -354,14 +354,20 @@ def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
 def own_year(fact: Fact) -> int | None:
     """The year that a number's own clause gives it; None where it gives none."""
     text, end = fact.sentence.text, fact.start + len(fact.text)
-    after = _YEAR_AFTER.match(text, end)
-    if after:
-        return int(after.group(1))
+    after = _year_after(fact)
+    if after is not None:
+        return after
     if _YEAR_BEFORE.match(text, end):
         named = [int(y) for y in _YEAR.findall(text[: fact.start])]
         return named[-1] - 1 if named else None
     before = _YEAR.findall(re.split(r"[,;]", text[: fact.start])[-1])
     return int(before[-1]) if before else None
+
+
+def _year_after(fact: Fact) -> int | None:
+    """The year that follows a number before the next one: `39 200 i 2018`."""
+    after = _YEAR_AFTER.match(fact.sentence.text, fact.start + len(fact.text))
+    return int(after.group(1)) if after else None
 
 
 def _clause(fact: Fact) -> str:
