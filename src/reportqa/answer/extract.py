@@ -36,6 +36,10 @@ _LINK = re.compile(r"(?:https?://|www\.)\S+")
 MOST_CHARACTERS = 700
 MOST_SENTENCES = 4
 NEARLY = 3.5
+# What the sentence right after the best one counts more for, or the one before it where the best
+# leans on that (`Tallene er derfor for lave.`).
+BESIDE = 1.5
+_OPENING = 6
 # How sure an answer is: a logistic regression on the same sets, answerable against not.
 SURE = {
     "said": 1.06,
@@ -158,8 +162,16 @@ def _completed(best: Candidate, candidates: Sequence[Candidate]) -> list[Candida
     chosen = [best]
     length = len(best.text.text)
     place = (best.chunk.report, best.chunk.measure)
-    for other in sorted(candidates, key=lambda c: -c.score):
-        if best.score - other.score > NEARLY or len(chosen) == MOST_SENTENCES:
+
+    leans = has_cue("evidence", "leans_back", plain(" ".join(best.text.text.split()[:_OPENING])))
+
+    def worth(candidate: Candidate) -> float:
+        follows = candidate.row == best.row + 1
+        explains = leans and candidate.row == best.row - 1
+        return candidate.score + BESIDE * (follows or explains)
+
+    for other in sorted(candidates, key=lambda c: -worth(c)):
+        if best.score - worth(other) > NEARLY or len(chosen) == MOST_SENTENCES:
             break
         beside = (other.chunk.report, other.chunk.measure) == place and other is not best
         longer = length + len(other.text.text)

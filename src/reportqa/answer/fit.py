@@ -65,6 +65,7 @@ _YEAR_BEFORE = re.compile(
 _EDGE = re.compile(r"[,;:]|\d+")
 # Before the second number of `fra 61 prosent i 2017 til 67 prosent`.
 _STEP = re.compile(r"\s*(?:\w+\s+){0,2}(?:til|to|mot)\s+", re.IGNORECASE)
+_COMPARED = re.compile(r",\s*(?:mot|compared (?:with|to)|against)\s*$", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 
 
@@ -352,11 +353,18 @@ def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
 
 
 def own_year(fact: Fact) -> int | None:
-    """The year that a number's own clause gives it; None where it gives none."""
+    """The year that a number's own clause gives it; None where it gives none, and 0 for a number
+    of another, unnamed year.
+    """
     text, end = fact.sentence.text, fact.start + len(fact.text)
     after = _year_after(fact)
     if after is not None:
         return after
+    if _COMPARED.search(
+        text[: fact.start]
+    ):  # `mot 7 015 elever ved 140 skoler i 2018`: not of the same year
+        later = _YEAR.search(re.split(r"[,;.]", text[end:])[0])
+        return int(later.group(1)) if later else 0
     if _YEAR_BEFORE.match(text, end):
         named = [int(y) for y in _YEAR.findall(text[: fact.start])]
         return named[-1] - 1 if named else None
