@@ -222,8 +222,17 @@ def _holds_kind(asking: Asking, found: Extract) -> bool:
     said = max(found.chosen, key=lambda c: c.score).text.text
     if query.kind == "when" and not (_has_time(said) or has_cue("evidence", "when", plain(said))):
         return False
+    if query.kind in ("where", "who") and _is_of_other_years(query, found):
+        return False
     held = {n.value for c in found.chosen for n in find_numbers(c.chunk.text)}
     return query.kind == "yes_no" or all(n in held for n in query.claims if n >= _TELLING)
+
+
+def _is_of_other_years(query: Query, found: Extract) -> bool:
+    """True where the question names a year, and the sentences chosen say others alone."""
+    numbers = (n for c in found.chosen[:1] for n in find_numbers(c.text.text))
+    said = {int(n.value) for n in numbers if n.kind in ("year", "date")}
+    return bool(query.years and said) and not said & set(query.years)
 
 
 def _has_time(text: str) -> bool:
