@@ -106,6 +106,16 @@ def percent_change(new: CellAt, old: CellAt, language: Language) -> Result | Non
     return Result(value, "prosent", joined_label((old, new)), "percent_change", (new, old), formula)
 
 
+def percent_fall(old: CellAt, new: CellAt, language: Language) -> Result | None:
+    """The fall from `old` to `new` in percent of `old`; None where `old` is zero."""
+    if old.value == 0:
+        return None
+    value = (old.value - new.value) / old.value * _HUNDRED
+    o, n = _shown(old.value, language), _shown(new.value, language)
+    formula = f"({o} − {n}) / {o} = {shown_percent(value, language)} %"
+    return Result(value, "prosent", joined_label((old, new)), "percent_fall", (old, new), formula)
+
+
 def share(part: CellAt, whole: CellAt, language: Language) -> Result | None:
     """`part` in percent of `whole`; None where the whole is zero."""
     if whole.value == 0:

@@ -22,9 +22,11 @@ from reportqa.answer.calculate import (
 from reportqa.answer.reading import (
     Reading,
     cells_of,
+    claimed_way,
     default_columns,
     turned,
     verdict_on,
+    verdict_on_change,
     whole_rows,
 )
 from reportqa.facts.model import PlacedTable
@@ -96,10 +98,18 @@ def _difference(
     result = difference(first, second, query.language)
     if query.yes_no and not query.claims:
         ordered = sorted(pair, key=lambda c: _order(query, c))
-        rose = result.value > 0 if query.direction >= 0 else result.value < 0
-        return Reading(placed, "compare", tuple(looked_up(c) for c in ordered), rose)
-    result = turned(query, result)
-    return Reading(placed, "difference", (result,), verdict_on(query, abs(result.value)))
+        return Reading(
+            placed, "compare", tuple(looked_up(c) for c in ordered), _went(query, result.value)
+        )
+    verdict = verdict_on_change(query, result.value)
+    return Reading(placed, "difference", (turned(query, result),), verdict)
+
+
+def _went(query: Query, change: Decimal) -> bool | None:
+    """Whether a change went the way asked for; None for `flere eller færre`."""
+    if query.direction and not claimed_way(query):
+        return None
+    return change * (query.direction or 1) > 0
 
 
 def _each_step(query: Query, placed: PlacedTable, rows: list[int]) -> Reading | None:
@@ -137,8 +147,8 @@ def _percent_change(
     result = percent_change(*pair, query.language) if pair else None
     if result is None:
         return None
-    result = turned(query, result)
-    return Reading(placed, "percent_change", (result,), verdict_on(query, abs(result.value)))
+    verdict = verdict_on_change(query, result.value)
+    return Reading(placed, "percent_change", (turned(query, result),), verdict)
 
 
 def _share(
