@@ -91,10 +91,10 @@ def _value_stands(
         return _recalculates(value.derivation, Decimal(str(value.value))) and all(
             any(
                 f.value == Decimal(str(o.value))
-                and _gives(value.derivation.operation, _unit(f.kind), kind)
+                and _gives(value.derivation.operation, place, _unit(f.kind), kind)
                 for f in cited.get(o.citation, ())
             )
-            for o in value.derivation.operands
+            for place, o in enumerate(value.derivation.operands)
         )
     wanted = Decimal(str(value.value))
     inside = [f for n in value.citations for f in cited.get(n, ())]
@@ -105,12 +105,16 @@ def _value_stands(
     )
 
 
-def _gives(operation: str, operand: str, result: str) -> bool:
-    """True where an operation on numbers of one unit gives a number of the other."""
+def _gives(operation: str, place: int, operand: str, result: str) -> bool:
+    """True where an operation gives a number of the unit `result`, with one of the unit `operand`
+    at that place among its operands.
+    """
     if operation in _PERCENTAGES:
         return result == "percent"
+    if operation == "ratio":  # of kroner for each visit: kroner
+        return result == "number" or place > 0 or result == operand != "percent"
     if operation in _UNITLESS:
-        return result == "number" or operation == "ratio"
+        return result == "number"
     if operand == "percent" and operation == "difference":
         return result in ("percent", "percentage_point")
     return _units_agree(operand, result)
@@ -155,7 +159,7 @@ _CALCULATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
 }
 # Operations that give percentages, whatever they are of, and those that give a bare number.
 _PERCENTAGES = ("percent_change", "percent_fall", "share", "share_of_both")
-_UNITLESS = ("count", "position", "ratio")
+_UNITLESS = ("count", "position")
 
 _KINDS = {"prosent": "percent", "prosentpoeng": "percentage_point", "kroner": "money"}
 
