@@ -1,5 +1,7 @@
 """Offsets: what is cut out of a text is found again where it stands."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_a_slice_is_found_again_in_the_stored_text(read: tuple[str, Text], data:
 def test_spans_ascend_apart_and_begin_and_end_with_the_text(read: tuple[str, Text]):
     _, text = read
     spans = text.spans()
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert text.span == Span(spans[0].start, spans[-1].end)
 
 
@@ -89,5 +91,5 @@ def test_merging_keeps_every_character_and_no_other(spans: list[Span]):
     assert {i for s in merged for i in range(s.start, s.end)} == {
         i for s in spans for i in range(s.start, s.end)
     }
-    assert all(a.end < b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(merged))
     assert merge(merged) == merged

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -125,6 +126,4 @@ def test_one_cell_is_no_calculation() -> None:
 def test_ranks_go_down_and_keep_the_order_of_equals(values: list[Decimal]) -> None:
     ranked = calculate.ranked(_cells(values))
     assert [c.value for c in ranked] == sorted(values, reverse=True)
-    assert all(
-        a.column < b.column for a, b in zip(ranked, ranked[1:], strict=False) if a.value == b.value
-    )
+    assert all(a.column < b.column for a, b in pairwise(ranked) if a.value == b.value)
