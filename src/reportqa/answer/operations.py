@@ -225,7 +225,7 @@ def _extreme(
         query.direction
         and len(part_columns(placed)) > 1
         and not rows
-        and (len(columns) == 2 or not columns)
+        and (len(columns) == 2 or not columns or query.year_range)
     ):
         changed = _largest_change(query, placed, columns)
         if changed:
