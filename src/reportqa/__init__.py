@@ -3,17 +3,43 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportqa.answer.model import Answer
-    from reportqa.engine import ReportQA
+    from reportqa.answer.model import Answer, Chart, Citation, Derivation, Operand, Series, Value
+    from reportqa.engine import Conversation, ReportQA
     from reportqa.engine import open_corpus as open
-    from reportqa.errors import ReportQAError
+    from reportqa.errors import (
+        CorpusError,
+        IndexFault,
+        QuestionError,
+        ReportQAError,
+        VocabularyError,
+    )
 
-__all__ = ["Answer", "ReportQA", "ReportQAError", "open"]
+__all__ = [
+    "Answer",
+    "Chart",
+    "Citation",
+    "Conversation",
+    "CorpusError",
+    "Derivation",
+    "IndexFault",
+    "Operand",
+    "QuestionError",
+    "ReportQA",
+    "ReportQAError",
+    "Series",
+    "Value",
+    "VocabularyError",
+    "open",
+]
 
+_ANSWER = ("Answer", "Chart", "Citation", "Derivation", "Operand", "Series", "Value")
+_ENGINE = ("Conversation", "ReportQA")
+_ERRORS = ("CorpusError", "IndexFault", "QuestionError", "ReportQAError", "VocabularyError")
+# Where each public name lives; a test holds this, `__all__` and the imports above together.
 _HOMES = {
-    "Answer": ("reportqa.answer.model", "Answer"),
-    "ReportQA": ("reportqa.engine", "ReportQA"),
-    "ReportQAError": ("reportqa.errors", "ReportQAError"),
+    **{name: ("reportqa.answer.model", name) for name in _ANSWER},
+    **{name: ("reportqa.engine", name) for name in _ENGINE},
+    **{name: ("reportqa.errors", name) for name in _ERRORS},
     "open": ("reportqa.engine", "open_corpus"),
 }
 

@@ -1,6 +1,7 @@
 """ReportQA: open a corpus with its index, and ask. The one place where the steps are joined."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -16,9 +17,9 @@ from reportqa.corpus.texts import StoredTexts
 from reportqa.errors import QuestionError
 from reportqa.index.encoder import Progress
 from reportqa.index.store import Index, build_index, open_index, why_unusable
-from reportqa.language.detect import Language, detect_language
+from reportqa.language.detect import LANGUAGES, Language, LanguageChoice, detect_language
 from reportqa.language.messages import message
-from reportqa.question.follow import LAST_TURNS, follow
+from reportqa.question.follow import LAST_TURNS, follow, held_to
 from reportqa.question.places import Places, places_in
 from reportqa.question.query import Query
 from reportqa.question.reports import ReportName, read_naming
@@ -27,14 +28,17 @@ from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
 
 if TYPE_CHECKING:
-    from llama_index.core.base.base_query_engine import BaseQueryEngine
-    from llama_index.core.retrievers import BaseRetriever
-
+    from reportqa.llama import ReportQueryEngine, ReportRetriever
     from reportqa.retrieve.rank import Ranking
 
 _LONGEST_QUESTION = 2_000
 
+# What a terminal's arrow and colour keys leave in a text.
+_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
 _ANSWERS_KEPT = 256
+# Of a refusal that the question's own words give.
+_SURE = 0.98
 
 
 def default_folder(name: str, variable: str) -> Path:
@@ -60,13 +64,16 @@ class ReportQA:
         history: Sequence[str] = (),
         report: str | None = None,
         measure: int | None = None,
-        language: Language | None = None,
+        language: LanguageChoice | None = None,
     ) -> Answer:
         """The answer to a question. Raises QuestionError for one that can't be taken.
 
+        `history` are the questions asked before, oldest first; `report` and `measure` narrow
+        where the answer is looked for; `language` is that of the answer, by default the question's.
         The last few answers are kept, so that a repeated question costs nothing.
         """
-        return self._asked(question, tuple(history[-LAST_TURNS:]), report, measure, language)
+        before, spoken = tuple(history[-LAST_TURNS:]), _language_named(language)
+        return self._asked(question, before, report, measure, spoken)
 
     def _ask(
         self,
@@ -108,14 +115,18 @@ class ReportQA:
         named_reports = naming.reports
         if query.leans and not named_reports:
             named_reports = next((b.reports for b in reversed(before) if b.reports), ())
+        if measure is not None:
+            if query.measures and measure not in query.measures and not query.leans:
+                return _elsewhere(query, measure)
+            query = held_to(query, measure)
         if len(named_reports) > 1:
             found = [
-                (name.shown, self._answerer.answer(_for_year(query, name.year), name.id, measure))
+                (name.shown, self._answerer.answer(_for_year(query, name.year), name.id))
                 for name in named_reports
             ]
             return side_by_side(found, question)
         only = named_reports[0].id if named_reports else report
-        answer = self._answerer.answer(query, only, measure)
+        answer = self._answerer.answer(query, only)
         answer = named(answer, self._shown)
         return answer if explained else _as_understood(answer, query, question)
 
@@ -191,17 +202,26 @@ class ReportQA:
             for span in report.unread
         ]
 
-    def as_retriever(self, k: int = 5) -> "BaseRetriever":
+    def as_retriever(self, k: int = 5) -> "ReportRetriever":
         """A llama-index retriever over the chunks."""
-        from reportqa.interfaces.llama import ReportRetriever
+        from reportqa.llama import ReportRetriever
 
         return ReportRetriever(self, k)
 
-    def as_query_engine(self) -> "BaseQueryEngine":
+    def as_query_engine(self) -> "ReportQueryEngine":
         """A llama-index query engine that answers with citations in the response's metadata."""
-        from reportqa.interfaces.llama import ReportQueryEngine
+        from reportqa.llama import ReportQueryEngine
 
         return ReportQueryEngine(self)
+
+
+def _language_named(choice: LanguageChoice | None) -> Language | None:
+    """The language chosen; None for that of the question. Raises QuestionError for another."""
+    if choice is None or choice == "auto":
+        return None
+    if choice not in LANGUAGES:
+        raise QuestionError(f"There is no language '{choice}'.", "Use auto, nb, nn or en.")
+    return choice
 
 
 def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
@@ -214,6 +234,13 @@ def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
     return replace(answer, text=f"{answer.text} {said}", understood=query.text)
 
 
+def _elsewhere(query: Query, measure: int) -> Answer:
+    """The refusal of a question that names other measures than the one it is held to."""
+    named = ", ".join(map(str, query.measures))
+    said = message("measure_other", query.language, number=named, only=measure)
+    return Answer(query.text, query.language, "not_in_report", said, confidence=_SURE)
+
+
 def _for_year(query: Query, year: int | None) -> Query:
     """A question for a trend over reports, as it is asked of each: its number for its own year."""
     if query.operation != "trend" or query.years or year is None:
@@ -222,28 +249,34 @@ def _for_year(query: Query, year: int | None) -> Query:
 
 
 class Conversation:
-    """Questions asked one after the other."""
+    """Questions asked one after the other; `last` is the last answer."""
 
     def __init__(self, qa: ReportQA) -> None:
         self._qa = qa
         self._history: list[str] = []
+        self.last: Answer | None = None
 
-    def ask(self, question: str, *, language: Language | None = None) -> Answer:
+    def ask(self, question: str, *, language: LanguageChoice | None = None) -> Answer:
         """The answer to a question that may lean on those before it."""
         answer = self._qa.ask(question, history=self._history, language=language)
         self._history = [*self._history, question][-LAST_TURNS:]
+        self.last = answer
         return answer
+
+    def restart(self) -> None:
+        """Forget what went before."""
+        self._history, self.last = [], None
 
 
 def open_corpus(
-    corpus: Path | None = None,
-    index: Path | None = None,
+    corpus: str | Path | None = None,
+    index: str | Path | None = None,
     model: str | None = None,
     progress: Progress = lambda *_: None,
 ) -> ReportQA:
     """ReportQA on a corpus folder; an index that is missing or doesn't fit is built first."""
-    corpus = corpus or default_folder("corpus", "REPORTQA_CORPUS")
-    index = index or default_folder("index", "REPORTQA_INDEX")
+    corpus = Path(corpus or default_folder("corpus", "REPORTQA_CORPUS"))
+    index = Path(index or default_folder("index", "REPORTQA_INDEX"))
     if why_unusable(index, corpus, model) is None:
         return ReportQA(open_index(index, corpus, model), corpus)
     return ReportQA(build_index(index, corpus, model, progress), corpus)
@@ -251,7 +284,9 @@ def open_corpus(
 
 def cleaned(question: str) -> str:
     """A question as one line of plain characters. Raises QuestionError where nothing is left."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+    text = " ".join(
+        "".join(c if c.isprintable() else " " for c in _ESCAPE.sub("", question)).split()
+    )
     if not any(c.isalnum() for c in text):
         raise QuestionError(
             "The question is empty.", "Ask, for example: Hvem er kontaktperson for tiltak 6?"

@@ -37,8 +37,8 @@ def test_the_same_question_over_years_gives_the_series(several: ReportQA) -> Non
     )
     assert [value.value for value in answer.values] == [12, 15, 18]
     assert answer.chart is not None
-    assert answer.chart["labels"] == ["2014", "2015", "2016"]
-    assert answer.chart["series"][0]["values"] == [12, 15, 18]
+    assert answer.chart.labels == ("2014", "2015", "2016")
+    assert answer.chart.series[0].values == (12, 15, 18)
 
 
 def test_reports_that_say_different_things_stand_side_by_side(several: ReportQA) -> None:

@@ -164,3 +164,25 @@ def test_removing_leaves_the_other_entries_as_they_are(tmp_path: Path) -> None:
     assert manifest.read_text("utf-8") == '# mine\n[reports.a]\ntitle = "A"\n'
     with pytest.raises(CorpusError, match="no report b"):
         remove_report(tmp_path, "b")
+
+
+def test_a_short_line_and_a_small_note_in_a_pdf_stand_by_themselves(tmp_path: Path) -> None:
+    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+    from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer
+
+    plain, small = getSampleStyleSheet()["Normal"], ParagraphStyle("note", fontSize=7)
+    long = "Bussen ble gratis 1. mars 2021. Formålet er å gi ungdom bedre tilgang til tilbudene i byen."
+    story: list[Flowable] = [
+        Paragraph("Kontaktperson: Jon Lie", plain),
+        Paragraph(
+            f"{long} Det gjelder fire ruter<super>1</super>, og antallet reiser økte.", plain
+        ),
+        Spacer(1, 20),
+        Paragraph("<super>1</super> To av dem er nye.", small),
+    ]
+    SimpleDocTemplate(str(tmp_path / "r.pdf")).build(story)
+    document = read_file(tmp_path / "r.pdf")
+    assert document.text.startswith("Kontaktperson: Jon Lie\n\nBussen ble gratis")
+    assert document.layout is not None
+    (note,) = document.layout.notes
+    assert document.text[note.text.start : note.text.end] == "To av dem er nye."

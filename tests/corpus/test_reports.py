@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportqa.corpus.manifest import add_reports, corpus_digest, list_reports, read_text
+from reportqa.corpus.manifest import (
+    add_reports,
+    corpus_digest,
+    list_reports,
+    read_text,
+    remove_report,
+)
 from reportqa.errors import CorpusError
 
 ROOT = Path(__file__).parents[2]
@@ -151,3 +157,59 @@ def test_a_full_disk_leaves_the_report_as_it_was(
         add_reports(corpus, [tmp_path / "a.txt"])
     assert sorted(p.name for p in corpus.iterdir()) == ["a.txt", "b.txt"]
     assert (corpus / "a.txt").read_text("utf-8") == "Tiltak 1: A\n"
+
+
+EDITED = '''# Reports of the county
+[reports.a]
+file = "a.txt"
+sha256 = "0000"  # when it came
+title = """Two lines:
+[one] in brackets"""
+tags = [
+  "hash 0000",
+]
+
+[reports.a.contact]
+name = "Kari"
+
+[other]
+note = "0000"
+
+[reports.b]
+title = "B"
+'''
+
+
+def test_what_an_editor_wrote_stays_but_the_hash(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "manifest.toml").write_text(EDITED, "utf-8")
+    new = tmp_path / "a.txt"
+    new.write_text("Tiltak 1: A, anew\n", "utf-8")
+    (added,) = add_reports(corpus, [new])
+    text = (corpus / "manifest.toml").read_text("utf-8")
+    assert text == EDITED.replace('sha256 = "0000"', f'sha256 = "{added.sha256}"')
+
+
+def test_a_removed_report_takes_all_of_its_entry_and_nothing_else(corpus: Path) -> None:
+    (corpus / "manifest.toml").write_text(EDITED, "utf-8")
+    remove_report(corpus, "a")
+    text = (corpus / "manifest.toml").read_text("utf-8")
+    assert tomllib.loads(text) == {"other": {"note": "0000"}, "reports": {"b": {"title": "B"}}}
+    assert text.startswith("# Reports of the county")
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", "[other]\nx = 1\n", 'reports = {b = {title = "B"}}\n', "[reports.b]\r\nid = 1\r\n"],
+)
+def test_a_report_is_entered_in_any_form_of_manifest(
+    corpus: Path, tmp_path: Path, before: str
+) -> None:
+    (corpus / "manifest.toml").write_bytes(before.encode())
+    new = tmp_path / "ny rapport.txt"
+    new.write_text("Tiltak 1: Nytt\n", "utf-8")
+    (added,) = add_reports(corpus, [new])
+    after = tomllib.loads((corpus / "manifest.toml").read_bytes().decode())
+    entry = after["reports"].pop("ny rapport")
+    assert entry == {"file": "ny rapport.txt", "sha256": added.sha256}
+    known = tomllib.loads(before)
+    assert after == {"reports": {}, **known}

@@ -117,3 +117,49 @@ def test_a_question_makes_no_connection(home: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.strip() == "answered", done.stderr
+
+
+@pytest.mark.parametrize("words", [("--debug", "show", "6"), ("show", "--debug", "6")])
+def test_a_traceback_is_shown_where_it_is_asked_for(run, words: tuple[str, ...]) -> None:
+    done = run(*words, "--corpus", "none")
+    assert b"Traceback" in done.stderr
+    assert b"There is no corpus folder none" in done.stderr
+
+
+def test_debug_behind_two_dashes_is_a_word_like_others(run) -> None:
+    assert run("ask", "--json", "--", "--debug").returncode == 0
+    assert b"--debug" in run("ask", "--help").stdout
+
+
+def test_the_version_is_told(run) -> None:
+    assert run("--version").stdout.decode().startswith("reportqa 0.")
+
+
+def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reportqa import __main__
+    from reportqa.interfaces import cli
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 130
+
+
+@pytest.mark.parametrize(("language", "head"), [("auto", "Tall"), ("nn", "Tal"), ("en", "Numbers")])
+def test_tables_have_heads_in_the_language_asked_for(run, language: str, head: str) -> None:
+    shown = run("list", "--language", language).stdout.decode()
+    assert f" {head} " in shown
+    assert "tiltaksrapport-2016" in shown
+
+
+def test_an_error_answer_keeps_what_could_be_read(run) -> None:
+    line = b'{"id": "w", "question": "Og?", "history": "foo"}\n'
+    answer = json.loads(run("batch", stdin=line).stdout)
+    assert (answer["id"], answer["question"], answer["status"]) == ("w", "Og?", "error")
+
+
+def test_batch_writes_to_no_folder(run, tmp_path: Path) -> None:
+    assert run("batch", "-o", str(tmp_path)).returncode == 2

@@ -1,6 +1,6 @@
 """Query -> Answer: from structure, tables or passages, past the gate; else a refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -36,9 +36,9 @@ class Answerer:
         self._held = lru_cache(maxsize=_REPORTS_KEPT)(self._hold)
         self._is_answered = lru_cache(maxsize=_SUGGESTIONS_KEPT)(self._can_answer)
 
-    def answer(self, query: Query, report: str | None = None, measure: int | None = None) -> Answer:
-        """The answer to a query; `report` and `measure` narrow where it is looked for."""
-        asking = self._asking(query, report, measure)
+    def answer(self, query: Query, report: str | None = None) -> Answer:
+        """The answer to a query; `report` narrows where it is looked for."""
+        asking = self._asking(query, report)
         answer = self._answer(asking)
         is_answered = partial(self._is_answered, tuple(asking.scope))
         further = suggestions(answer, query, list(asking.reports.values()), is_answered)
@@ -51,12 +51,12 @@ class Answerer:
     def _hold(self, report_id: str) -> Holding:
         return Holding(self._index.entry(report_id), self._index.vocabulary)
 
-    def _asking(self, query: Query, report: str | None, measure: int | None) -> Asking:
+    def _asking(self, query: Query, report: str | None) -> Asking:
         ids = [rid for rid in self._index.report_ids if report in (None, rid)]
         if len(ids) > _READ_WHOLE:
-            ids = self._best_reports(rank(query, self._index, measure=measure))
+            ids = self._best_reports(rank(query, self._index)) or ids[:_REPORTS_READ]
         scope = {rid: self._held(rid) for rid in ids}
-        return Asking(query, self._index, scope, self._texts, measure)
+        return Asking(query, self._index, scope, self._texts)
 
     def _best_reports(self, ranking: Ranking) -> list[str]:
         """The reports of the best passages."""
@@ -82,12 +82,16 @@ class Answerer:
             or without_place(asking)
             or from_passages(asking)
         )
-        return refuse(asking) if _ungrounded(answer, asking.scope) else answer
+        named = asking.query.measures
+        return refuse(asking) if _ungrounded(answer, asking.scope, named) else answer
 
 
-def _ungrounded(answer: Answer, scope: Mapping[str, Holding]) -> list[str]:
+def _ungrounded(
+    answer: Answer, scope: Mapping[str, Holding], named: Sequence[int] = ()
+) -> list[str]:
+    """What the gate finds; the measures that the question is of, `named`, may always be said."""
     cited = {c.report for c in answer.citations}
     facts = {rid: scope[rid].facts for rid in cited}
-    measures = {rid: held.measures for rid, held in scope.items()}
+    measures = {rid: held.measures.union(named) for rid, held in scope.items()}
     sums = [check for rid in cited for t in scope[rid].tables for check in t.placed.checks]
     return ungrounded(answer, facts, measures, sums)

@@ -1,5 +1,6 @@
 """A question with where its answer is looked for: what the ways of answering are given."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,9 @@ from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.query import Query
 from reportqa.report.model import Report
 from reportqa.retrieve.rank import Ranking, rank
+
+# A section under a heading of its own is read as a whole up to so many characters.
+_LONGEST_SECTION = 3_000
 
 
 class Holding:
@@ -55,6 +59,29 @@ class Holding:
         return frozenset(said | columns)
 
     @cached_property
+    def main_year(self) -> int | None:
+        """The year that it is of: the latest of those it speaks of most. Numbers that no year is
+        given for are of this one.
+        """
+        years = Counter(int(f.value) for f in self.facts if f.kind in ("year", "date"))
+        years.update(int(f.column) for f in self.facts if f.column and f.column.isdigit())
+        most = max(years.values(), default=0)
+        return max((year for year, count in years.items() if 2 * count >= most), default=None)
+
+    def around(self, chunk: Chunk) -> str:
+        """The text that a passage's sentences are read in: of a short section, all of it."""
+        whole = self._sections.get((chunk.measure, chunk.path), "") if len(chunk.path) > 1 else ""
+        return whole if chunk.text in whole and len(whole) <= _LONGEST_SECTION else chunk.text
+
+    @cached_property
+    def _sections(self) -> dict[tuple[int | None, tuple[str, ...]], str]:
+        texts: dict[tuple[int | None, tuple[str, ...]], list[str]] = {}
+        for chunk in self.chunks:
+            if chunk.kind == "text":
+                texts.setdefault((chunk.measure, chunk.path), []).append(chunk.text)
+        return {place: " ".join(parts) for place, parts in texts.items()}
+
+    @cached_property
     def label_stems(self) -> frozenset[str]:
         """The stems of its tables' labels: what numbers are told apart by."""
         labels = {label for f in self.facts for label in (f.row, f.column) if label is not None}
@@ -72,7 +99,7 @@ class Holding:
 
 @dataclass
 class Asking:
-    """A query, the reports it is asked of, and the one measure it is held to, if any.
+    """A query and the reports it is asked of.
 
     `texts` are the stored texts by report id, from which quotes are taken.
     """
@@ -81,7 +108,6 @@ class Asking:
     index: Index
     scope: Mapping[str, Holding]
     texts: Mapping[str, str]
-    measure: int | None = None
 
     @cached_property
     def reports(self) -> dict[str, Report]:
@@ -91,17 +117,12 @@ class Asking:
     @cached_property
     def ranking(self) -> Ranking:
         """The passages, ranked when first needed."""
-        return rank(self.query, self.index, tuple(self.scope), self.measure)
+        return rank(self.query, self.index, tuple(self.scope))
 
     @property
     def tables(self) -> list[TableWords]:
         """The tables in scope."""
-        return [
-            table
-            for held in self.scope.values()
-            for table in held.tables
-            if self.measure in (None, table.placed.measure)
-        ]
+        return [table for held in self.scope.values() for table in held.tables]
 
     @cached_property
     def label_stems(self) -> frozenset[str]:

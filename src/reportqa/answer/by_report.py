@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportqa.answer.join import joined
-from reportqa.answer.model import Answer, Value
+from reportqa.answer.model import Answer, Chart, Series, Value
 
 _PREFIX = "{name}: {text}"
 
@@ -31,12 +31,9 @@ def side_by_side(answers: Sequence[tuple[str, Answer]], question: str) -> Answer
     units = {value.unit for _, value in found}
     if len(found) < 2 or len(found) < len(answers) or len(units) != 1:
         return whole
-    chart = {
-        "labels": [_label(name, value) for name, value in found],
-        "series": [{"name": found[0][1].label, "values": [value.value for _, value in found]}],
-        "unit": found[0][1].unit,
-    }
-    return replace(whole, chart=chart)
+    labels = tuple(_label(name, value) for name, value in found)
+    series = Series(found[0][1].label, tuple(value.value for _, value in found))
+    return replace(whole, chart=Chart(labels, (series,), found[0][1].unit))
 
 
 def _titled(name: str, answer: Answer) -> Answer:

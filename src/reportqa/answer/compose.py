@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportqa.answer.calculate import CellAt, Result
-from reportqa.answer.model import Answer, Citation, Derivation, Operand, Status, Value
+from reportqa.answer.model import Answer, Chart, Citation, Derivation, Operand, Status, Value
 from reportqa.chunks.chunk import Chunk
 from reportqa.language.formatting import rounded
 from reportqa.question.query import Query
@@ -14,8 +14,6 @@ from reportqa.report.model import Report
 from reportqa.span import Span, Text
 
 _DECIMALS = 2
-# What parts the things that a count names in its formula.
-COUNTED_EDGE = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class Composer:
         self, items: Sequence[str], unit: str, measure: int | None, sources: Iterable[Source]
     ) -> None:
         """Add how many things were counted; the formula names them."""
-        derivation = Derivation("count", COUNTED_EDGE.join(items), ())
+        derivation = Derivation("count", f"{', '.join(items)} = {len(items)}", (), tuple(items))
         numbers = tuple(self.numbers(sources))
         self._values.append(Value(len(items), unit, unit, measure, numbers, derivation))
 
@@ -128,7 +126,7 @@ class Composer:
         self,
         status: Status,
         confidence: float,
-        chart: dict[str, object] | None = None,
+        chart: Chart | None = None,
         suggestions: tuple[str, ...] = (),
     ) -> Answer:
         """The answer as it stands."""

@@ -143,7 +143,7 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
         return [(lead, _announced(lead.text), tuple(s.text for s in chunk.sentences[1:]))]
     found = []
     for sentence in chunk.sentences:
-        named = NAMES.search(sentence.text)
+        named = next((m for m in NAMES.finditer(sentence.text) if not _in_brackets(m)), None)
         items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
         if named and len(items) >= _LEAST_ITEMS:
             clause = sentence.text[: named.start()].rsplit(",", 1)[-1].split()
@@ -152,6 +152,12 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
             counted = at > 0 and bool(find_numbers(clause[at - 1]))
             found.append((sentence, "" if counted else " ".join(clause[at : at + 1]), items))
     return found
+
+
+def _in_brackets(match: re.Match[str]) -> bool:
+    """True for names that a bracket gives, as ministries after a title."""
+    before = match.string[: match.start()]
+    return before.count("(") > before.count(")")
 
 
 def _announced(lead: str) -> str:

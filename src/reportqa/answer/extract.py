@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
-
 from reportqa.answer.compose import Composer, sources_of
 from reportqa.answer.counting import NAMES
 from reportqa.answer.coverage import about_terms, coverage, is_unknown
@@ -83,8 +81,6 @@ def _candidates(query: Query, ranking: Ranking, index: Index) -> list[Candidate]
     """The sentences of the best passages; a list's lead-in counts with the list alone."""
     found: list[Candidate] = []
     for row in ranking.order[:_PASSAGES]:
-        if not np.isfinite(ranking.scores[row]):
-            break
         chunk = index.chunk(int(row))
         if chunk.kind in ("row", "table"):
             continue

@@ -29,7 +29,7 @@ def answer_field(
         return None
     if query.field in ("contact", "phone"):
         return _contact(query, reports, vocabulary, composer)
-    measures = _measures(query, reports, vocabulary)
+    measures = measures_named(query, reports, vocabulary)
     if not measures:
         return None
     if query.field == "budget":
@@ -39,7 +39,7 @@ def answer_field(
     return _responsible(query, measures, composer)
 
 
-def _measures(
+def measures_named(
     query: Query, reports: Sequence[Report], vocabulary: Vocabulary
 ) -> list[tuple[Report, Measure]]:
     """The measures named by number, or else the one whose title the question names."""
@@ -69,7 +69,7 @@ def _contact(
     contacts = [(r, m, c) for r in reports for m in r.measures for c in m.contacts]
     if query.measures:
         contacts = [found for found in contacts if found[1].number in query.measures]
-    elif titled := _measures(query, reports, vocabulary):
+    elif titled := measures_named(query, reports, vocabulary):
         contacts = [found for found in contacts if (found[0], found[1]) in titled]
     named = _best_named(query.terms, contacts, vocabulary)
     if named is None or not contacts:

@@ -47,16 +47,23 @@ _WHOLE = re.compile(r"\d\s+(?:av|of)\s+(?:\w+\s+)?$")
 _PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r"[^\d,;.]{0,60}?" + _YEAR.pattern, re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:er|var|are|were|is|was)\s+([^\W\d_]+)\s*\?*$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"[^\d,;.]{0,40}?\b(?:året før|året forut|the year before)\b", re.IGNORECASE
+)
 _EDGE = re.compile(r"[,;:]|\d+")
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceFit:
-    """The share of the question that a sentence accounts for, and what else speaks for it."""
+    """The share of the question that a sentence accounts for, by itself (`alone`) and with what
+    stands around it, and what else speaks for it.
+    """
 
     share: float
     extra: float
+    alone: float
 
 
 def number_kinds(query: Query) -> tuple[NumberKind, ...]:
@@ -99,11 +106,20 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
         return None
     if any(_belongs_elsewhere(t, fact.measure, index) for t in missing):
         return None
+    if any(t in _predicate(query) for t in coverage(query, said, index).missing):
+        return None
     absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
         return None
     own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
-    return SentenceFit(0.5 * own + 0.5 * whole, _ABSENT_NAME * len(absent))
+    alone = coverage(query, [fact.sentence.text], index).share
+    return SentenceFit(0.5 * own + 0.5 * whole, _ABSENT_NAME * len(absent), alone)
+
+
+def _predicate(query: Query) -> list[Term]:
+    """What a question says of the things it counts: `Hvor mange av rådgiverne er menn?`."""
+    match = _PREDICATE.search(query.text)
+    return [t for t in query.terms if match and t.start >= match.start(1) and not is_frame(t)]
 
 
 def _time_bonus(query: Query, fact: Fact) -> float:
@@ -139,7 +155,7 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
     if query.kind in ("year", "when"):
         bonus += _time_bonus(query, fact)
     if query.years and query.kind not in ("year", "when"):
-        fitting = _year_fit(query, fact, around)
+        fitting = _year_fit(asking, fact, around)
         if fitting is None:
             return None
         bonus += fitting
@@ -177,6 +193,22 @@ def noun_fit(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | No
         return 0.0
     is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
     return 0.0 if is_verb and any(matches(first, t.forms) for t in said) else None
+
+
+def counts_part(query: Query, fact: Fact, head: list[Term], vocabulary: Vocabulary) -> bool:
+    """True where a part and its whole count what a share is asked of: `andel av sakene`."""
+    whole = _OF_WHOLE.search(query.text)
+    wanted = list(content_terms(f". {whole.group(1)}", vocabulary, query.language)) if whole else []
+    wanted += [t for t in head if not has_cue("percent", "words", plain(t.text))]
+    wanted = [t for t in wanted if not is_person(t)]
+    counted = content_terms(f". {fact.phrase or ''} {fact.noun or ''}", vocabulary)
+    if not wanted or (fact.noun is None and _names_any(wanted, fact.sentence.text, vocabulary)):
+        return True
+    return any(matches(t, w.forms, compounds=True) for t in wanted for w in counted)
+
+
+def _names_any(terms: Sequence[Term], text: str, vocabulary: Vocabulary) -> bool:
+    return any(matches(t, w.forms) for t in terms for w in content_terms(text, vocabulary))
 
 
 def words_of_others(asking: Asking, head: list[Term], fact: Fact, siblings: Sequence[Fact]) -> int:
@@ -255,19 +287,25 @@ def _share(covered: Coverage, index: Index, numbers: int) -> float:
     return (covered.share * covered.weight + extra) / max(covered.weight + extra, 1e-9)
 
 
-def _year_fit(query: Query, fact: Fact, around: str) -> float | None:
+def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
     """How well the fact's year is the one asked for; None where it is another.
 
     `8 420 elever ..., mot 7 015 elever i 2018`: a number's year follows it before the next
-    number, or else stands before it in the same clause.
+    number, or else stands before it in the same clause. A sentence without any year is of the
+    year that was said last before it, or of the report's own.
     """
-    own = own_year(fact)
+    asked, own = asking.query.years, own_year(fact)
     if own is not None:
-        return _SAME_YEAR if own in query.years else None
-    said = _years(fact.sentence.text) | _years(around)
-    if not said & set(query.years):
-        return None if said else _NO_YEAR
-    return _SAME_YEAR
+        return _SAME_YEAR if own in asked else None
+    said = _years(fact.sentence.text)
+    if said:
+        return _SAME_YEAR if said & set(asked) else None
+    main = asking.scope[fact.report].main_year
+    before = around[: max(0, around.find(fact.sentence.text))]
+    told = [int(n.value) for n in find_numbers(before) if n.kind in ("year", "date")]
+    if told and told[-1] in asked:
+        return _SAME_YEAR
+    return _NO_YEAR if main is None or main in asked else None
 
 
 def own_year(fact: Fact) -> int | None:
@@ -276,6 +314,9 @@ def own_year(fact: Fact) -> int | None:
     after = _YEAR_AFTER.match(text, end)
     if after:
         return int(after.group(1))
+    if _YEAR_BEFORE.match(text, end):
+        named = [int(y) for y in _YEAR.findall(text[: fact.start])]
+        return named[-1] - 1 if named else None
     before = _YEAR.findall(re.split(r"[,;]", text[: fact.start])[-1])
     return int(before[-1]) if before else None
 

@@ -1,17 +1,17 @@
 """Answers from running text: a number it states, a part of the report, or its sentences."""
 
 import re
+from dataclasses import replace
 from functools import cache
-
-import numpy as np
 
 from reportqa.answer.asking import Asking
 from reportqa.answer.compose import sources_of
 from reportqa.answer.counting import count_listed, name_listed
 from reportqa.answer.coverage import is_unknown
 from reportqa.answer.extract import Extract, extract, say_extract
+from reportqa.answer.fields import measures_named
 from reportqa.answer.from_structure import field_of, say_count
-from reportqa.answer.match import is_frame, same_word
+from reportqa.answer.match import is_frame, matches, same_word
 from reportqa.answer.model import Answer
 from reportqa.answer.prose import Stated, find_facts, stated_in, tied
 from reportqa.answer.refuse import refuse
@@ -30,6 +30,7 @@ from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import stem
 from reportqa.question.cues import find_cue, has_cue, plain
 from reportqa.question.query import Query, SectionName
+from reportqa.question.understand import content_terms
 from reportqa.report.headings import read_label
 from reportqa.report.model import Report
 
@@ -37,6 +38,7 @@ from reportqa.report.model import Report
 # declines most unanswerable questions while declining at most one answerable in twenty.
 LEAST_CONFIDENCE = 0.2
 _LONGEST_SUMMARY = 640
+_MOST_KEYWORDS = 5
 # Smaller numbers are often a reader's own count: `de to`.
 _TELLING = 10
 # Passages whose numbers are looked at; more gave no other answer on the question sets of eval/.
@@ -48,20 +50,34 @@ _PERSON = re.compile(r"(?<![.?!] )(?<!^)[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ]
 def from_passages(asking: Asking) -> Answer:
     """The answer from running text; else a refusal."""
     query = asking.query
-    if _asks_for_section(query, asking.measure):
+    if _asks_for_section(query):
         summary = _summary(asking)
         if summary is not None:
             return summary
     asks_number = (query.asks_number or query.field == "budget") and query.kind != "why"
-    if _asks_whole_budget(query):
+    if query.field == "budget" and not query.measures:
+        asking = _of_titled_measure(asking)
+        query = asking.query
+    if _asks_whole_budget(asking):
         budget = _budget(asking)
         if budget is not None:
             return budget
     if asks_number or query.kind in ("number", "year"):
         return _from_facts(asking) or refuse(asking, asking.ranking)
+    if _is_keywords(query):
+        counted = replace(query, kind="number", asks_number=True, counted=query.terms[0].text)
+        found = _from_facts(replace(asking, query=counted))
+        if found is not None:
+            return found
     stated = query.kind == "when" or (query.yes_no and bool(query.claims))
     found = _from_facts(asking) if stated else None
     return found or _from_words(asking)
+
+
+def _is_keywords(query: Query) -> bool:
+    """True for words in a row that name a thing and a time: `møter Agdernettverket 2016`."""
+    is_short = 1 < len(query.terms) <= _MOST_KEYWORDS and query.kind == "text"
+    return is_short and bool(query.years) and not query.yes_no and not query.text.endswith("?")
 
 
 def _from_facts(asking: Asking) -> Answer | None:
@@ -89,7 +105,7 @@ def _stated(asking: Asking) -> list[Stated]:
     found: list[Stated] = []
     passages = 0
     for row in map(int, ranking.order):
-        if passages == _PASSAGES or not np.isfinite(ranking.scores[row]):
+        if passages == _PASSAGES:
             break
         chunk = index.chunk(row)
         if chunk.kind in ("row", "table") or chunk.report not in asking.scope:
@@ -136,15 +152,36 @@ def _amounts(asking: Asking) -> dict[int, list[Fact]]:
     return amounts
 
 
-def _asks_whole_budget(query: Query) -> bool:
+def _of_titled_measure(asking: Asking) -> Asking:
+    """The asking held to the one measure whose title the question names, if it names one."""
+    query = asking.query
+    named = measures_named(query, list(asking.reports.values()), asking.index.vocabulary)
+    if len(named) != 1:
+        return asking
+    return replace(asking, query=replace(query, measures=(named[0][1].number,)))
+
+
+def _asks_whole_budget(asking: Asking) -> bool:
     """True where the question asks for measures' budgets and no part of them."""
+    query = asking.query
     if query.field != "budget" or not query.measures or query.yes_no:
         return False
     words = plain(query.text)
     cue = find_cue("kinds", "budget", words) or find_cue("kinds", "budget_of", words)
-    asking = set(words[cue[0] : cue[0] + cue[1]].split()) if cue else set()
-    rest = [t for t in query.terms if not is_frame(t) and not asking & set(plain(t.text).split())]
-    return not [t for t in rest if t.text.casefold() not in _measure_words()]
+    said = set(words[cue[0] : cue[0] + cue[1]].split()) if cue else set()
+    rest = [t for t in query.terms if not is_frame(t) and not said & set(plain(t.text).split())]
+    titles = [
+        word
+        for report in asking.reports.values()
+        for measure in report.measures
+        if measure.number in query.measures
+        for word in content_terms(f". {measure.title}", asking.index.vocabulary)
+    ]
+    return all(
+        t.text.casefold() in _measure_words()
+        or any(matches(t, w.forms, compounds=True) for w in titles)
+        for t in rest
+    )
 
 
 @cache
@@ -199,13 +236,13 @@ def _names_person(asking: Asking, found: Extract) -> bool:
     return any(all(frequency(stem(word)) <= 2 for word in name) for name in names)
 
 
-def _asks_for_section(query: Query, measure: int | None) -> bool:
+def _asks_for_section(query: Query) -> bool:
     """True for a summary of a named part, for `Hva er resultatmålet for tiltak 5?`, and for a
     page or footnote named without more.
     """
     exact = query.page is not None or query.footnote is not None
     if query.kind == "summary":
-        return exact or bool(query.measures or query.sections or measure is not None)
+        return exact or bool(query.measures or query.sections)
     labels = lexicon("structure")["labels"]
     names = [stem(word) for kind in ("objective", "attainment", "measure") for word in labels[kind]]
     telling = [t for t in query.terms if not is_frame(t)]
@@ -217,8 +254,7 @@ def _asks_for_section(query: Query, measure: int | None) -> bool:
 
 def _summary(asking: Asking) -> Answer | None:
     """The first sentences of the part asked for; of a whole measure, those of its attainment."""
-    query, measure = asking.query, asking.measure
-    numbers = (measure,) if measure is not None else query.measures
+    query, numbers = asking.query, asking.query.measures
     chunks = [
         chunk
         for held in asking.scope.values()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from reportqa.answer.compose import COUNTED_EDGE
 from reportqa.answer.model import Answer, Citation, Derivation, Value
 from reportqa.facts.model import Fact, SumCheck
 from reportqa.language.numbers import Number, find_numbers
@@ -124,7 +123,7 @@ def _counts_again(value: Value, quotes: Mapping[int, str]) -> bool:
     """True where a count of named things counts them right, and each stands in a citation."""
     if value.derivation is None or value.derivation.operation != "count":
         return False
-    items = value.derivation.formula.split(COUNTED_EDGE)
+    items = value.derivation.counted
     held = " ".join(quotes.get(n, "") for n in value.citations)
     plain = re.sub(r"[\W\d]", "", held)
     return len(items) == value.value and all(re.sub(r"[\W\d]", "", item) in plain for item in items)
@@ -170,7 +169,7 @@ def _derived(derivation: Derivation, value: float, unit: str | None) -> list[tup
     kind = _KINDS.get(unit or "", "number")
     allowed = [(Decimal(str(o.value)), "number") for o in derivation.operands]
     allowed += [(result, kind), (Decimal(len(derivation.operands)), "number")]
-    if kind == "money":  # the formula writes it bare
+    if kind in ("money", "percentage_point"):  # the formula writes it bare
         allowed.append((result, "number"))
     return allowed
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportqa.answer.model import Answer, Citation, Derivation, Operand, Status, Value
+from reportqa.answer.model import Answer, Citation, Operand, Status, Value
 
 
 def joined(answers: Sequence[Answer], question: str) -> Answer:
@@ -53,6 +53,6 @@ def _with_numbers(value: Value, numbers: Mapping[int, int]) -> Value:
     derivation = value.derivation
     if derivation is not None:
         operands = tuple(Operand(o.value, numbers[o.citation]) for o in derivation.operands)
-        derivation = Derivation(derivation.operation, derivation.formula, operands)
+        derivation = replace(derivation, operands=operands)
     cited = tuple(numbers[n] for n in value.citations)
     return replace(value, citations=cited, derivation=derivation)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reportqa.language.detect import Language
+
 Status = Literal["answered", "ambiguous", "not_in_report", "error"]
 
 
@@ -32,11 +34,15 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a number was calculated; `formula` as a person writes it."""
+    """How a number was calculated; `formula` as a person writes it.
+
+    A count has no operands; `counted` are the names of what was counted.
+    """
 
     operation: str
     formula: str
     operands: tuple[Operand, ...]
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +58,35 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """The numbers of a chart's line or row of bars, one a label."""
+
+    name: str
+    values: tuple[int | float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What an answer's numbers may be drawn from."""
+
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question. `text` carries [n] markers that point at `citations`."""
 
     question: str
-    language: str
+    language: Language
     status: Status
     text: str
     values: tuple[Value, ...] = ()
     citations: tuple[Citation, ...] = ()
     confidence: float = 0.0
     id: str | None = None
-    chart: dict[str, Any] | None = None
+    chart: Chart | None = None
     suggestions: tuple[str, ...] = ()
     understood: str | None = None
     error: str | None = None
@@ -77,6 +100,9 @@ def as_json(answer: Answer) -> dict[str, Any]:
     for name in ("id", "chart", "understood", "error"):
         if found[name] is None:
             del found[name]
+    for value in found["values"]:
+        if value["derivation"]:
+            del value["derivation"]["counted"]  # its formula names them
     if not found["suggestions"]:
         del found["suggestions"]
     return {"id": found.pop("id"), **found} if "id" in found else found

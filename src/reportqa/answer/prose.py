@@ -7,6 +7,7 @@ from decimal import Decimal
 from reportqa.answer.asking import Asking, Holding
 from reportqa.answer.fit import (
     SentenceFit,
+    counts_part,
     fact_bonus,
     noun_fit,
     number_kinds,
@@ -17,21 +18,26 @@ from reportqa.answer.nouns import head_terms
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
 from reportqa.language.numbers import NumberKind
-from reportqa.question.query import Term
+from reportqa.question.cues import has_cue, plain
+from reportqa.question.query import Query, Term
 
 # The share of the question that a fact's sentence must account for: little where the noun is the
 # one asked for, more where it is only a part of a word, most where the number has no noun.
 _LEAST_SHARE = {1.0: 0.5, 0.8: 0.6, 0.0: 0.7}
 _LEAST_SHARE_OF_YEAR = 0.5
 _LEAST_SHARE_OF_FIELD = 0.4
+# The share that a sentence itself must account for, where what it counts isn't asked for.
+_LEAST_ALONE = 0.1
 _NOUN_BONUS = 0.35
 _NEARNESS = 0.15
 # A number that the question gives ("av de 23") and the fact's sentence holds, or doesn't.
 _SAME_NUMBER = 0.3
 _NO_SUCH_NUMBER = -0.2
 _OTHERS_WORD = -0.3
-# What running text doesn't state by one number: only tables answer these.
-_CALCULATED = ("mean", "ratio", "percent_change")
+# What running text seldom states by one number; a mean only where its sentence says so.
+_CALCULATED = ("ratio", "mean")
+# "One" that may be an article only.
+_ARTICLE = -0.5
 # Readings this close to the best one count as equally good.
 _TIE = 0.05
 
@@ -69,7 +75,7 @@ class _Number:
 def stated_in(chunk: Chunk, held: Holding, near: Sequence[float] = ()) -> list[Stated]:
     """The sentences of a passage that state numbers; `near` is how near each sentence is."""
     return [
-        Stated(held.facts_at[sentence.span.start], chunk.text, near[i] if near else 0.0)
+        Stated(held.facts_at[sentence.span.start], held.around(chunk), near[i] if near else 0.0)
         for i, sentence in enumerate(chunk.sentences)
         if sentence.span.start in held.facts_at
     ]
@@ -81,7 +87,7 @@ def find_facts(
     """The wanted facts that answer, best first; empty where none fits well enough."""
     query = asking.query
     if query.operation in _CALCULATED:
-        return []
+        stated = [s for s in stated if _says_so(query, s.facts[0])]
     given = frozenset() if query.yes_no else frozenset(query.claims)
     number = _Number(number_kinds(query), head_terms(query, asking.index.vocabulary), given)
     found: list[FoundFact] = []
@@ -99,7 +105,7 @@ def find_facts(
             score = _score(asking, sentence.facts[i], noun, fit, sentence.around)
             if score is None:
                 continue
-            score += _NEARNESS * sentence.near
+            score += _NEARNESS * sentence.near + _ARTICLE * sentence.facts[i].article
             other = words_of_others(asking, number.head, sentence.facts[i], sentence.facts)
             score += _OTHERS_WORD * other
             if given:
@@ -107,6 +113,11 @@ def find_facts(
             found.append(FoundFact(sentence.facts[i], score, sentence.facts))
     found.sort(key=lambda f: -f.score)
     return _with_ranges(found)
+
+
+def _says_so(query: Query, fact: Fact) -> bool:
+    """True where a sentence itself calls its number a mean: `i snitt 31 dager`."""
+    return query.operation == "mean" and has_cue("operations", "mean", plain(fact.sentence.text))
 
 
 def _noun(asking: Asking, number: _Number, fact: Fact, beside: bool) -> float | None:
@@ -120,6 +131,8 @@ def _noun(asking: Asking, number: _Number, fact: Fact, beside: bool) -> float | 
         return None
     if fact.of in number.given:
         return 1.0
+    if part and not counts_part(query, fact, number.head, asking.index.vocabulary):
+        return None
     return 0.0 if part else noun_fit(fact, number.head, asking.index.vocabulary)
 
 
@@ -130,7 +143,7 @@ def _score(asking: Asking, fact: Fact, noun: float, fit: SentenceFit, around: st
     if fact.source == "fields" and query.field == "budget":
         least = _LEAST_SHARE_OF_FIELD
     bonus = fact_bonus(asking, fact, around)
-    if bonus is None or fit.share < least:
+    if bonus is None or fit.share < least or (noun == 0 and fit.alone < _LEAST_ALONE):
         return None
     return fit.share + fit.extra + bonus + noun * _NOUN_BONUS
 

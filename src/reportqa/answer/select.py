@@ -191,7 +191,7 @@ def _names(term: Term, words: TableWords) -> int:
     """
     names = (*words.identity, *words.corner, *words.axis)
     own = replace(term, forms=term.forms[:1])
-    if any(matches(own, w.forms) for w in names):
+    if any(matches(own, w.forms[:1]) for w in names):
         return NAMED
     if any(matches(term, w.forms) for w in names):
         return NAMED if term.text.isupper() else 2

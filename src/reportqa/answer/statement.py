@@ -30,13 +30,21 @@ _SET_APART = re.compile(
     re.IGNORECASE,
 )
 _HUNDRED = Decimal(100)
+_MEASURED = ("count", "percent", "money", "age")
+_FROM = re.compile(r"\b(?:fra|frå|from)\s+(?:kr\.?\s*)?$", re.IGNORECASE)
+_TO = re.compile(r"^[^.;:]{0,40}\b(?:til|to)\s+(?:kr\.?\s*)?$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"(?:,\s*|\()(?:mot|compared (?:with|to)|against|(?:opp|ned) (?:fra|frå)|(?:up|down) from)"
+    r"\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A number asked for, with the facts it stands on; `formula` is None where one states it.
 
-    A range has two facts and no formula: both are the answer.
+    A range has two facts and no formula: both are the answer. `said` names the wording.
     """
 
     operation: str
@@ -45,12 +53,17 @@ class Statement:
     facts: tuple[Fact, ...]
     score: float
     formula: str | None = None
+    said: str = "stated"
 
 
 def state(query: Query, found: FoundFact, index: Index) -> Statement:
     """What the sentence of the found fact answers: its number, or a calculation on its numbers."""
     fact, beside = found.fact, found.beside
     part, whole = _part_and_whole(query, fact, beside)
+    changed = _changed(query, beside)
+    if changed is not None:
+        operation, operands, value, unit, formula = changed
+        return Statement(operation, value, unit, operands, found.score, formula, "calculated")
     calculated = _of_whole(query, part, whole) if part and whole else None
     calculated = calculated or _summed(query, fact, beside, index)
     if calculated is not None:
@@ -58,7 +71,66 @@ def state(query: Query, found: FoundFact, index: Index) -> Statement:
         return Statement(operation, value, unit, operands, found.score, formula)
     if part and whole and _asks_whole(query, part, whole, index.vocabulary):
         return Statement("lookup", whole.value, whole.unit, (whole,), found.score)
-    return Statement("lookup", fact.value, fact.unit, (fact, *found.others), found.score)
+    facts = _latest(query, fact, beside) or _ends_asked(query, (fact, *found.others))
+    return Statement("lookup", facts[0].value, facts[0].unit, facts, found.score)
+
+
+def _ends_asked(query: Query, ends: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Of a range, the end that the question asks for, or both."""
+    words = plain(query.text)
+    if len(ends) == 2 and has_cue("limits", "upper", words) != has_cue("limits", "lower", words):
+        return ends[1:] if has_cue("limits", "upper", words) else ends[:1]
+    return ends
+
+
+def _old_and_new(beside: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """What a sentence says that went from one number to another: `fra 143 til 119 dager`,
+    `118 saker, mot 96 i 2020`.
+    """
+    for first, second in pairwise(f for f in beside if f.kind in _MEASURED and not f.article):
+        text = first.sentence.text
+        between = text[first.start + len(first.text) : second.start]
+        alike = first.kind == second.kind and (first.of is None and second.of is None)
+        if not alike or first.range or second.range:
+            continue
+        if _FROM.search(text[: first.start]) and _TO.search(between):
+            return first, second
+        if _AGAINST.search(between):
+            return second, first
+    return None
+
+
+def _latest(query: Query, fact: Fact, beside: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Of `fra 143 til 119 dager` the later number, where no year chooses."""
+    pair = _old_and_new(beside)
+    if pair is None or fact not in pair or query.years or query.yes_no or query.claims:
+        return ()
+    text = pair[0].sentence.text
+    is_step = _FROM.search(text[: pair[0].start]) is not None
+    return (pair[1],) if is_step and own_year(pair[0]) is None else ()
+
+
+def _changed(query: Query, beside: Sequence[Fact]) -> "_Calculated | None":
+    """How far a number went that its sentence sets against an earlier one."""
+    pair = _old_and_new(beside)
+    if pair is None or query.operation not in ("difference", "percent_change"):
+        return None
+    old, new = pair
+    if query.claims or not old.value:
+        return None
+    down = query.direction < 0 and new.value < old.value
+    first, second = (
+        (old, new) if down or has_cue("direction", "shorter", plain(query.text)) else (new, old)
+    )
+    if query.operation == "difference":
+        value = first.value - second.value
+        unit = "prosentpoeng" if new.unit == "prosent" else new.unit or old.unit
+        formula = _formula((first, second), " − ", value, query.language)
+        return "difference", (first, second), value, unit, formula
+    value = (new.value - old.value) / old.value * _HUNDRED
+    shown = shown_percent(value, query.language)
+    n, o = _shown(new.value, query.language), _shown(old.value, query.language)
+    return "percent_change", (new, old), value, "prosent", f"({n} − {o}) / {o} = {shown} %"
 
 
 def _part_and_whole(
@@ -186,7 +258,7 @@ def say_statement(statement: Statement, language: Language, composer: Composer) 
     value = format_quantity(statement.value, statement.unit, language)
     composer.say(
         message(
-            f"stated.{statement.operation}",
+            f"{statement.said}.{statement.operation}",
             language,
             value=value,
             formula=statement.formula,

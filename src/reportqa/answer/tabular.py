@@ -216,13 +216,17 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
     units = {placed.units[i] for i in columns}
     if any(matches(noun, u.forms) for noun in nouns for u in words.unit):
         return True
-    if _counts_rows(query, words):
+    if _counts_rows(query, selection, words):
         return True
     labels = [*words.corner, *(t for names in words.rows for t in names[0])]
     labels += [t for i in columns for t in words.columns[i]]
     if any(matches(noun, w.forms) for noun in nouns for w in labels):
         return bool(selection.row_sets or selection.columns) or _chooses(query)
     if any(_is_compound(noun, words) for noun in nouns):
+        return True
+    # What the text calls the cells otherwise: `tilskudd` of a table of granted applications.
+    named_in_full = bool(selection.row_sets and selection.columns) and selection.exact_rows
+    if named_in_full and any(matches(nouns[-1], w.forms[:1]) for w in words.identity):
         return True
     if units <= set(AMOUNTS):
         return asked_unit(query) in units and all(is_frame(noun) for noun in nouns)
@@ -244,13 +248,17 @@ def _names_column_in_part(query: Query, selection: Selection) -> bool:
     return bool(words & asked)
 
 
-def _counts_rows(query: Query, words: TableWords) -> bool:
+def _counts_rows(query: Query, selection: Selection, words: TableWords) -> bool:
     """True where the noun after "how many" is what the rows are: `hvor mange av sakstypene`."""
     head = plain(query.counted or "").split()[:1]
     if not head or query.operation in ("max", "min", "rank"):
         return False
+    named = stem(head[0])
+    if any(named in unit.forms for unit in words.unit):
+        return False
+    limited = bool(query.claims or query.direction) or not selection.columns
     corner = {form for t in words.corner for form in t.forms[:1]}
-    return has_cue("axis", "rows", head[0]) or stem(head[0]) in corner
+    return has_cue("axis", "rows", head[0]) or (limited and named in corner)
 
 
 def _read(query: Query, selection: Selection, rows: list[int], words: TableWords) -> Reading | None:
@@ -260,7 +268,7 @@ def _read(query: Query, selection: Selection, rows: list[int], words: TableWords
     said = set(plain(" ".join(labels)).split()) | ordinals_of(selection)
     cues = said & set(plain(query.text).split())
     query = without_words(query, cues) if cues else query
-    if _counts_rows(query, words) and not rows:
+    if not rows and _counts_rows(query, selection, words):
         query = replace(query, operation="count")
     try:
         return OPERATIONS[query.operation](query, placed, rows, list(selection.columns))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportqa.answer.calculate import CellAt, Result, part_rows
 from reportqa.answer.compose import Composer, Source, source_of_cell
+from reportqa.answer.model import Chart, Series
 from reportqa.answer.naming import measure_name
 from reportqa.answer.reading import Reading
 from reportqa.answer.tabular import Missing
@@ -209,20 +210,16 @@ def say_missing(
     )
 
 
-def chart_of(reading: Reading) -> dict[str, object] | None:
+def chart_of(reading: Reading) -> Chart | None:
     """Labels, series and unit where the answer is a series or a comparison of three or more."""
     cells = [cell for result in reading.results for cell in result.cells]
     if len(cells) < 3 or len({c.unit for c in cells}) > 1:
         return None
     by_year = len({c.row_label for c in cells}) == 1
-    labels = [c.column_label if by_year else c.row_label for c in cells]
-    values = [_json_number(c.value) for c in cells]
+    labels = tuple(c.column_label if by_year else c.row_label for c in cells)
     name = cells[0].row_label if by_year else cells[0].column_label
-    return {
-        "labels": labels,
-        "series": [{"name": name, "values": values}],
-        "unit": cells[0].unit,
-    }
+    series = Series(name, tuple(_json_number(c.value) for c in cells))
+    return Chart(labels, (series,), cells[0].unit)
 
 
 def _json_number(value: Decimal) -> int | float:

@@ -7,14 +7,13 @@ another tells of an older file, no more.
 """
 
 import hashlib
-import json
 import os
-import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from reportqa.corpus.document import Document
 from reportqa.corpus.plain import read_bytes
@@ -117,11 +116,9 @@ def add_reports(
             _stored(folder / file.name, described.get(file.stem, {}))
             for file in dict.fromkeys(files)
         ]
-        text = _manifest_text(folder)
-        for report in added:
-            text = _entered(text, report, described.get(report.id))
-        if text != _manifest_text(folder):
-            _replace(folder / MANIFEST, text.encode())
+        with _edited_manifest(folder) as reports:
+            for report in added:
+                _enter(reports, report)
     return added
 
 
@@ -131,10 +128,8 @@ def remove_report(folder: Path, report_id: str) -> None:
     if report is None:
         raise CorpusError(f"There is no report {report_id}.", "`reportqa list` shows them.")
     with _told(folder):
-        text = _manifest_text(folder)
-        shorter = re.sub(_entry_form(report_id), "", text)
-        if shorter != text:
-            _replace(folder / MANIFEST, shorter.encode())
+        with _edited_manifest(folder) as reports:
+            reports.pop(report_id, None)
         for path in (report.path, *side_paths(report.path)):
             path.unlink(missing_ok=True)
 
@@ -151,27 +146,34 @@ def _refuse_twins(folder: Path, files: list[Path]) -> None:
             )
 
 
-def _entered(text: str, report: StoredReport, entry: dict[str, str] | None) -> str:
-    """The manifest with a report's file and hash; what an editor wrote stays as it is."""
-    before = (entry or {}).get("sha256", "")
-    if entry is None:
-        key, name = (json.dumps(word, ensure_ascii=False) for word in (report.id, report.path.name))
-        return text + f'\n[reports.{key}]\nfile = {name}\nsha256 = "{report.sha256}"\n'
-    if len(before) == len(report.sha256) and before != report.sha256:
-        return text.replace(before, report.sha256)
-    return text
+@contextmanager
+def _edited_manifest(folder: Path) -> Iterator[MutableMapping[str, Any]]:
+    """The manifest's reports to change; written where changed, all else as an editor wrote it."""
+    import tomlkit
 
-
-def _entry_form(report_id: str) -> re.Pattern[str]:
-    """What matches a report's table in the manifest, up to the next table."""
-    key = re.escape(report_id)
-    quoted = re.escape(json.dumps(report_id, ensure_ascii=False))
-    return re.compile(rf"^\n?\[reports\.(?:{key}|{quoted})\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.M)
-
-
-def _manifest_text(folder: Path) -> str:
     path = folder / MANIFEST
-    return path.read_text("utf-8") if path.exists() else ""
+    text = read_bytes(path).decode("utf-8") if path.exists() else ""
+    manifest = tomlkit.parse(text)
+    if "reports" not in manifest:
+        manifest["reports"] = tomlkit.table(is_super_table=True)
+    yield cast(MutableMapping[str, Any], manifest["reports"])
+    edited = tomlkit.dumps(manifest)
+    if edited != text:
+        _replace(path, f"{edited.rstrip()}\n".encode())
+
+
+def _enter(reports: MutableMapping[str, Any], report: StoredReport) -> None:
+    """Give a report's file and hash; of an entry that an editor wrote, an older file's hash."""
+    import tomlkit
+
+    entry = reports.get(report.id)
+    if entry is None:
+        inline = isinstance(reports, tomlkit.items.InlineTable)
+        entry = tomlkit.inline_table() if inline else tomlkit.table()
+        entry.update(file=report.path.name, sha256=report.sha256)
+        reports[report.id] = entry
+    elif "sha256" in entry and entry["sha256"] != report.sha256:
+        entry["sha256"] = report.sha256
 
 
 @contextmanager

@@ -208,7 +208,7 @@ class _Reader:
             return distance < 1.6 * line.size and not new
         if line.text.endswith((".", ":", "?", "!")) and following.x0 > line.x0 + line.size:
             return False
-        return distance <= _PARAGRAPH_GAP * spacing
+        return distance <= _PARAGRAPH_GAP * spacing and not self._ends_short(line, following)
 
     def _ends_short(self, line: PdfLine, following: PdfLine) -> bool:
         """True for a line that leaves a part of its column empty before a new beginning."""

@@ -1,38 +1,15 @@
-"""reportqa and its peers behind one signature, so that they are asked the same in the same run.
-
-A plain engine answers with the sentence it finds nearest; its values are the quantities of that
-sentence. docs/evaluation.md says how that is scored.
-"""
+"""reportqa and its peers, so that they are asked the same in the same run."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 
-from reportqa.answer.model import Answer, Citation, Value
+from reportqa.answer.model import Answer
 from reportqa.chunks.chunk import Chunk
 from reportqa.engine import ReportQA
 from reportqa.errors import QuestionError
-from reportqa.language.detect import detect_language
-from reportqa.language.numbers import find_numbers
+from reportqa.evaluate.peer import Engine, Place, sentence_answer
 from reportqa.language.tokens import stems
-from reportqa.span import Span
-
-Place = tuple[str, Span]
-
-
-class Engine(Protocol):
-    """Something that answers questions about the reports of one corpus."""
-
-    name: str
-
-    def ask(self, question: str, history: Sequence[str]) -> Answer:
-        """The answer; a plain engine takes no notice of the history."""
-        ...
-
-    def passages(self, question: str) -> list[list[Place]]:
-        """The passages for a question, best first, each as its places in the stored texts."""
-        ...
 
 
 class Reportqa:
@@ -50,8 +27,7 @@ class Reportqa:
     def passages(self, question: str) -> list[list[Place]]:
         """Its hybrid ranking."""
         ranking = self._qa.ranking(question)
-        order = [int(r) for r in ranking.order if np.isfinite(ranking.scores[r])]
-        return [_places_of(self._qa.index.chunk(row)) for row in order]
+        return [_places_of(self._qa.index.chunk(int(row))) for row in ranking.order]
 
 
 class Bm25:
@@ -134,18 +110,3 @@ def all_chunks(qa: ReportQA) -> list[Chunk]:
 
 def _places_of(chunk: Chunk) -> list[Place]:
     return [(chunk.report, span) for text in chunk.sentences for span in text.spans()]
-
-
-def sentence_answer(
-    question: str, text: str, report: str, span: Span, measure: int | None
-) -> Answer:
-    """A sentence as an answer; its quantities and years are its values."""
-    shown = " ".join(text.split())
-    values = [
-        Value(float(n.value), n.unit, n.unit or "", measure, (1,))
-        for n in find_numbers(shown)
-        if not n.article and n.kind not in ("ordinal", "identifier")
-    ]
-    cited = Citation(1, report, measure, None, (), 0, shown, span.start, span.end)
-    language = detect_language(question)
-    return Answer(question, language, "answered", f"{shown} [1]", tuple(values), (cited,), 1.0)

@@ -11,7 +11,7 @@ from llama_index.vector_stores.faiss import FaissVectorStore
 
 from reportqa.answer.model import Answer
 from reportqa.engine import ReportQA
-from reportqa.evaluate.engines import Place, sentence_answer
+from reportqa.evaluate.peer import Place, sentence_answer
 from reportqa.index.encoder import PassageEncoder, resolve_model
 from reportqa.index.vectors import empty_flat_index
 from reportqa.language.sentences import split_sentences

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportqa.errors import QuestionError
-from reportqa.evaluate.engines import Engine
+from reportqa.evaluate.peer import Engine
 from reportqa.evaluate.questions import Located
 from reportqa.language.sentences import split_sentences
 

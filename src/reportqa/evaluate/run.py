@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportqa.engine import ReportQA
-from reportqa.evaluate.engines import Engine, Reportqa
+from reportqa.evaluate.engines import Reportqa
+from reportqa.evaluate.peer import Engine
 from reportqa.evaluate.questions import Located
 from reportqa.evaluate.retrieval import Hit
 from reportqa.evaluate.score import Outcome, judge
@@ -26,6 +27,15 @@ class Metric:
     low: float
     high: float
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRun:
+    """What one engine made of all sets."""
+
+    name: str
+    outcomes: list[Outcome]
+    hits: list[Hit]
 
 
 def ask_all(

@@ -1,16 +1,14 @@
 """Report -> facts: from table cells, running text, headings, field lines and footnotes."""
 
-import re
 from collections.abc import Iterator
 
 from reportqa.facts.model import Fact, FactSource, PlacedTable
 from reportqa.facts.tables import tables_of
 from reportqa.language.numbers import NumberKind, find_numbers
-from reportqa.report.model import ListBlock, Paragraph, Report, Section, walk
+from reportqa.report.model import ListBlock, Paragraph, Report, Section
 from reportqa.span import Text
 
 _KINDS: dict[str, NumberKind] = {"prosent": "percent", "kroner": "money"}
-_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-ZÆØÅ][\w-]+(?:\s+(?:og\s+)?[A-ZÆØÅ][\w-]+)*")
 
 
 def build_facts(report: Report) -> tuple[Fact, ...]:
@@ -64,11 +62,9 @@ def _texts(
         yield measure.number, (), "heading", None, measure.heading
         for field in measure.fields:
             yield measure.number, (), "fields", None, field
-    groups = [(None, report.sections), *((m.number, m.sections) for m in report.measures)]
-    for number, sections in groups:
-        for path, section in walk(sections):
-            for text in _running(section):
-                yield number, path, "text", None, text
+    for number, path, section in report.parts():
+        for text in _running(section):
+            yield number, path, "text", None, text
     for note in report.footnotes:
         for sentence in note.sentences:
             yield note.measure, note.path, "footnote", note.number, sentence
@@ -91,7 +87,6 @@ def _text_facts(
     footnote: int | None,
     text: Text,
 ) -> Iterator[Fact]:
-    names = tuple(dict.fromkeys(m.group() for m in _NAME.finditer(text.text)))
     for number in find_numbers(text.text):
         span = text.slice(number.start, number.end).span
         yield Fact(
@@ -115,5 +110,4 @@ def _text_facts(
             span=span,
             start=number.start,
             sentence=text,
-            names=names,
         )

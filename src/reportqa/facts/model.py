@@ -15,8 +15,8 @@ FactSource = Literal["table", "text", "heading", "fields", "footnote"]
 class Fact:
     """A number of the report. `span` covers it as it stands, `sentence` is what it stands in.
 
-    `row` and `column` name a table cell; `names` are the proper names of the sentence. The other
-    fields are those of `reportqa.language.numbers.Number`.
+    `row` and `column` name a table cell. The other fields are those of
+    `reportqa.language.numbers.Number`.
     """
 
     report: str
@@ -41,7 +41,6 @@ class Fact:
     sentence: Text
     row: str | None = None
     column: str | None = None
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import msgspec
 from reportqa.facts.model import PlacedTable, SumCheck
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
-from reportqa.report.model import Block, ListBlock, Paragraph, Report, Table, walk
+from reportqa.report.model import Block, ListBlock, Paragraph, Report, Table
 from reportqa.report.tables import is_total
 from reportqa.span import Text
 
@@ -43,16 +43,14 @@ _WHOLE = Decimal(100)
 
 def tables_of(report: Report) -> Iterator[PlacedTable]:
     """Every table of a report, in reading order."""
-    groups = [(None, report.sections), *((m.number, m.sections) for m in report.measures)]
-    for measure, sections in groups:
-        for path, section in walk(sections):
-            said = [sentence.text for b in section.blocks for sentence in _sentences(b)]
-            before = ""
-            for block in section.blocks:
-                if isinstance(block, Table):
-                    placed = _placed(report.id, measure, path, block)
-                    yield replace(placed, lead=before, around=" ".join(said))
-                before = next((s.text for s in reversed(_sentences(block))), before)
+    for measure, path, section in report.parts():
+        said = [sentence.text for b in section.blocks for sentence in _sentences(b)]
+        before = ""
+        for block in section.blocks:
+            if isinstance(block, Table):
+                placed = _placed(report.id, measure, path, block)
+                yield replace(placed, lead=before, around=" ".join(said))
+            before = next((s.text for s in reversed(_sentences(block))), before)
 
 
 def _sentences(block: Block) -> tuple[Text, ...]:

@@ -63,7 +63,7 @@ def _answered(qa: ReportQA, line: bytes) -> dict[str, object]:
     try:
         item = msgspec.json.decode(line, type=_Line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        return _failed(_id_of(line), "", f"The line is no question: {error}")
+        return _failed(*_id_and_question(line), f"The line is no question: {error}")
     number = str(item.id) if item.id is not None else None
     try:
         answer = qa.ask(item.question, history=[turn.question for turn in item.history])
@@ -73,12 +73,17 @@ def _answered(qa: ReportQA, line: bytes) -> dict[str, object]:
     return {"id": number, **found} if number is not None else found
 
 
-def _id_of(line: bytes) -> str | None:
+def _id_and_question(line: bytes) -> tuple[str | None, str]:
+    """What can be read of a line that is no question."""
     try:
         found = msgspec.json.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    return str(found["id"]) if isinstance(found, dict) and found.get("id") is not None else None
+        return None, ""
+    if not isinstance(found, dict):
+        return None, ""
+    number, question = found.get("id"), found.get("question")
+    said = question if isinstance(question, str) else ""
+    return (str(number) if number is not None else None), said
 
 
 def _failed(number: str | None, question: str, error: str) -> dict[str, object]:

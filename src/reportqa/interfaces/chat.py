@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from reportqa.answer.model import Answer
 from reportqa.engine import ReportQA
 from reportqa.errors import ReportQAError
 from reportqa.interfaces.render import print_answer, print_sources
 from reportqa.language.detect import LANGUAGES, Language
 from reportqa.language.messages import message
-from reportqa.question.follow import LAST_TURNS
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
@@ -28,20 +26,20 @@ def converse(qa: ReportQA, console: Console, kept: Path | None = None) -> None:
 
     What is typed is remembered for the arrow keys in memory alone, or in the file `kept`.
     """
-    history: list[str] = []
-    last: Answer | None = None
+    talk = qa.chat()
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     if typed:
         console.print(message("chat.welcome", "nb"), style="dim")
     for line in _typed_lines(qa, kept) if typed else _piped_lines():
-        language: Language = last.language if last else "nb"  # type: ignore[assignment]
+        last = talk.last
+        language: Language = last.language if last else "nb"
         match _command(line):
             case "quit":
                 return
             case "help":
                 console.print(message("chat.welcome", _spoken(line, language)))
             case "new":
-                history, last = [], None
+                talk.restart()
                 console.print(message("chat.begun_anew", _spoken(line, language)), style="dim")
             case "sources" if last is None or not last.citations:
                 console.print(message("chat.no_sources", _spoken(line, language)), style="dim")
@@ -51,12 +49,11 @@ def converse(qa: ReportQA, console: Console, kept: Path | None = None) -> None:
                 console.print(message("chat.unknown", language, command=line), style="dim")
             case _:
                 try:
-                    last = qa.ask(line, history=history)
+                    print_answer(talk.ask(line), console, sources=False)
                 except ReportQAError as error:
                     console.print(str(error), soft_wrap=True)
-                    continue
-                print_answer(last, console, sources=False)
-                history = [*history, line][-LAST_TURNS:]
+        if not typed:
+            console.print()
 
 
 def command_names() -> list[str]:

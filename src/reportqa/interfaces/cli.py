@@ -4,28 +4,33 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
+from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from reportqa.errors import ReportQAError
 from reportqa.interfaces.evaluation import eval_app
 from reportqa.interfaces.mcp import mcp
+from reportqa.interfaces.options import (
+    CORPUS,
+    INDEX,
+    Corpus,
+    FactFormat,
+    IndexFolder,
+    Model,
+    Spoken,
+    frame_language,
+    opened,
+    progress,
+)
 from reportqa.interfaces.web.serve import serve
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-    from reportqa.engine import ReportQA
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Answers from public reports, with every number traced to its place.",
 )
 index_app = typer.Typer(no_args_is_help=True, help="Build, describe and check the index.")
 app.add_typer(index_app, name="index")
@@ -33,42 +38,68 @@ app.add_typer(eval_app, name="eval")
 app.command()(serve)
 app.command()(mcp)
 
-Corpus = Annotated[
-    Path, typer.Option("--corpus", envvar="REPORTQA_CORPUS", help="Folder of reports.")
-]
-IndexFolder = Annotated[
-    Path, typer.Option("--index", envvar="REPORTQA_INDEX", help="Folder of the index.")
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model", envvar="REPORTQA_MODEL", help="A sentence-transformers model's name or folder."
-    ),
-]
-CORPUS, INDEX = Path("corpus"), Path("index")
+
+_INTERRUPTED = 128 + signal.SIGINT
+_debug = False
 
 
 def main() -> None:
     """Run a command; failures that people can mend become one line on stderr."""
-    debug = "--debug" in sys.argv
-    if debug:
-        sys.argv.remove("--debug")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
-        app()
+        _command()()
     except ReportQAError as error:
-        if debug:
+        if _debug:
             raise
         _fail(str(error))
     except KeyboardInterrupt:
-        _fail("Interrupted; nothing was changed.", 130)
+        _fail("Interrupted.", _INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(128 + signal.SIGPIPE)
     except OSError as error:
-        if debug:
+        if _debug:
             raise
-        _fail(f"{error.filename or 'A file'}: {error.strerror}. Check the path and its rights.")
+        _fail(f"{error.filename or 'The output'}: {error.strerror}. Check the path and its rights.")
+
+
+def _command() -> Any:
+    """The program; its option `--debug` may stand behind a command's name as well as before it."""
+    program = typer.main.get_command(app)
+    (debug,) = (option for option in program.params if option.name == "debug")
+    debug.expose_value = False  # its callback takes it
+    inner = [program]
+    for command in inner:
+        inside = getattr(command, "commands", {}).values()
+        for each in inside:
+            each.params.append(debug)
+        inner += inside
+    return program
+
+
+def _set_debug(given: bool) -> None:
+    global _debug
+    _debug = _debug or given
+
+
+def _show_version(given: bool) -> None:
+    if given:
+        typer.echo(f"reportqa {metadata.version('reportqa')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", callback=_set_debug, help="Show the traceback of a failure."),
+    ] = False,
+) -> None:
+    """Answers from public reports, with every number traced to its place."""
 
 
 @app.command()
@@ -79,7 +110,7 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print one Answer object.")] = False,
     measure: Annotated[int | None, typer.Option(help="Look only in this measure (tiltak).")] = None,
     report: Annotated[str | None, typer.Option(help="Look only in this report.")] = None,
-    language: Annotated[str, typer.Option(help="auto, nb, nn or en.")] = "auto",
+    language: Spoken = "auto",
     explain: Annotated[bool, typer.Option(help="Show how passages were ranked.")] = False,
     corpus: Corpus = CORPUS,
     index: IndexFolder = INDEX,
@@ -90,17 +121,13 @@ def ask(
 
     from reportqa.answer.model import as_json as answer_json
     from reportqa.interfaces.render import print_answer
-    from reportqa.language.detect import LANGUAGES
 
-    if language not in ("auto", "nb", "nn", "en"):
-        raise typer.BadParameter("use auto, nb, nn or en", param_hint="--language")
-    spoken = next((known for known in LANGUAGES if known == language), None)
     with opened(corpus, index, model) as qa:
         if question is None:
-            for example in qa.examples(spoken or "nb"):
+            for example in qa.examples(frame_language(language)):
                 typer.echo(example)
             return
-        answer = qa.ask(question, measure=measure, report=report, language=spoken)
+        answer = qa.ask(question, measure=measure, report=report, language=language)
         if as_json:
             typer.echo(json.dumps(answer_json(answer), ensure_ascii=False, indent=2))
         else:
@@ -136,7 +163,8 @@ def batch(
         Path | None, typer.Argument(metavar="[IN.jsonl]", help="Questions; stdin without it.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Answers; stdout without it.")
+        Path | None,
+        typer.Option("-o", "--output", dir_okay=False, help="Answers; stdout without it."),
     ] = None,
     corpus: Corpus = CORPUS,
     index: IndexFolder = INDEX,
@@ -175,7 +203,7 @@ def add(
     from reportqa.corpus.manifest import add_reports
     from reportqa.interfaces.listing import found_in
 
-    with _progress() as update:
+    with progress() as update:
         added = add_reports(corpus, files, partial(update, "reading pages"))
     with opened(corpus, index, model) as qa:
         for stored in added:
@@ -195,7 +223,12 @@ def remove(
 
 
 @app.command("list")
-def list_(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+def list_(
+    language: Spoken = "auto",
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
     """List the reports of the corpus."""
     from rich.console import Console
 
@@ -203,18 +236,23 @@ def list_(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = No
 
     with opened(corpus, index, model) as qa:
         entries = [qa.index.entry(report.id).whole() for report in qa.reports()]
-        print_reports(entries, Console(highlight=False))
+        print_reports(entries, Console(highlight=False), frame_language(language))
 
 
 @app.command()
-def measures(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
+def measures(
+    language: Spoken = "auto",
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
+    model: Model = None,
+) -> None:
     """List the measures of the reports."""
     from rich.console import Console
 
     from reportqa.interfaces.listing import print_measures
 
     with opened(corpus, index, model) as qa:
-        print_measures(qa.reports(), Console(highlight=False))
+        print_measures(qa.reports(), Console(highlight=False), frame_language(language))
 
 
 @app.command()
@@ -246,7 +284,8 @@ def show(
 
 @app.command()
 def facts(
-    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    form: Annotated[FactFormat, typer.Option("--format", help="How they are written.")] = "table",
+    language: Spoken = "auto",
     corpus: Corpus = CORPUS,
     index: IndexFolder = INDEX,
     model: Model = None,
@@ -254,10 +293,9 @@ def facts(
     """Export every number with its place."""
     from reportqa.interfaces.listing import facts_as
 
-    if form not in ("table", "csv", "json"):
-        raise typer.BadParameter("use table, csv or json", param_hint="--format")
     with opened(corpus, index, model) as qa:
-        typer.echo(facts_as((f for r in qa.reports() for f in qa.index.entry(r.id).facts), form))  # type: ignore[arg-type]
+        found = (f for r in qa.reports() for f in qa.index.entry(r.id).facts)
+        typer.echo(facts_as(found, form, frame_language(language)))
 
 
 @index_app.command("build")
@@ -265,7 +303,7 @@ def index_build(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Mode
     """Build the index; what is fresh and whole is left as it is, what is damaged is mended."""
     from reportqa.index.store import build_index
 
-    with _progress() as update:
+    with progress() as update:
         built = build_index(index, corpus, model, update)
     typer.echo(", ".join(f"{value} {name}" for name, value in built.manifest.counts.items()))
 
@@ -308,51 +346,6 @@ def index_verify(corpus: Corpus = CORPUS, index: IndexFolder = INDEX) -> None:
             f"The index in {index} is not good: {fault or ', '.join(damaged)}. Run `reportqa index build`."
         )
     typer.echo("The index is whole and fits its corpus.")
-
-
-@contextmanager
-def opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":
-    """ReportQA on the folders; a build shows its progress on stderr."""
-    from reportqa.engine import open_corpus
-
-    with _progress() as update:
-        qa = open_corpus(corpus, index, model, update)
-    yield qa
-
-
-@contextmanager
-def _progress() -> "Iterator[Callable[[str, int, int], None]]":
-    """What shows the steps of a build as bars on stderr."""
-    bars = _Bars()
-    try:
-        yield bars.update
-    finally:
-        bars.stop()
-
-
-class _Bars:
-    """Progress bars that appear with the first step of a build."""
-
-    def __init__(self) -> None:
-        self._progress: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
-
-    def update(self, stage: str, done: int, total: int) -> None:
-        """Show that `done` of `total` steps of a stage are done."""
-        if self._progress is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._progress = Progress(console=Console(stderr=True))
-            self._progress.start()
-        if stage not in self._tasks:
-            self._tasks[stage] = self._progress.add_task(stage.capitalize(), total=total)
-        self._progress.update(self._tasks[stage], completed=done, total=total)
-
-    def stop(self) -> None:
-        """Leave the bars as they are."""
-        if self._progress is not None:
-            self._progress.stop()
 
 
 def _fail(line: str, code: int = 1) -> None:

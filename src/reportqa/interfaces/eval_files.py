@@ -5,22 +5,19 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree
 
 from reportqa.answer.model import as_json
 from reportqa.errors import QuestionError
 from reportqa.evaluate.calibration import refusal_curve
-from reportqa.evaluate.run import Metric
+from reportqa.evaluate.run import EngineRun, Metric
 from reportqa.evaluate.score import Outcome
-
-if TYPE_CHECKING:
-    from reportqa.interfaces.evaluation import EngineRun
 
 Record = dict[str, Any]
 
 
-def record_of(runs: "Sequence[EngineRun]", table: Mapping[str, Sequence[Metric]]) -> Record:
+def record_of(runs: Sequence[EngineRun], table: Mapping[str, Sequence[Metric]]) -> Record:
     """A run as plain data: the metrics of each engine, and each question with its answer."""
     return {
         run.name: {
@@ -80,7 +77,7 @@ def junit_of(outcomes: Sequence[Outcome]) -> str:
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True)
 
 
-def page_of(runs: "Sequence[EngineRun]", table: Mapping[str, Sequence[Metric]]) -> str:
+def page_of(runs: Sequence[EngineRun], table: Mapping[str, Sequence[Metric]]) -> str:
     """One page that needs nothing else: figures, charts, and each question, failures first."""
     from jinja2 import Environment, FileSystemLoader
 

@@ -5,7 +5,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,31 +12,19 @@ import typer
 from typer.core import TyperGroup
 
 from reportqa.errors import QuestionError
+from reportqa.interfaces.options import CORPUS, INDEX, Corpus, IndexFolder, Model, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportqa.engine import ReportQA
     from reportqa.evaluate.retrieval import Hit
+    from reportqa.evaluate.run import EngineRun
     from reportqa.evaluate.score import Outcome
 
-Corpus = Annotated[
-    Path, typer.Option("--corpus", envvar="REPORTQA_CORPUS", help="Folder of reports.")
-]
-IndexFolder = Annotated[
-    Path, typer.Option("--index", envvar="REPORTQA_INDEX", help="Folder of the index.")
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model", envvar="REPORTQA_MODEL", help="A sentence-transformers model's name or folder."
-    ),
-]
 Engines = Annotated[
     list[str] | None,
     typer.Option("--engine", help="reportqa, llamaindex, bm25 or dense. Repeatable."),
 ]
-_CORPUS, _INDEX = Path("corpus"), Path("index")
 
 
 class _RunByDefault(TyperGroup):
@@ -54,15 +41,6 @@ eval_app = typer.Typer(
     cls=_RunByDefault,
     help="Run question sets and show which answers are right (`run`, also without its name).",
 )
-
-
-@dataclass(frozen=True)
-class EngineRun:
-    """What one engine made of all sets."""
-
-    name: str
-    outcomes: "list[Outcome]"
-    hits: "list[Hit]"
 
 
 @eval_app.command("run")
@@ -90,8 +68,8 @@ def run(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave broken lines out and count them.")
     ] = False,
-    corpus: Corpus = _CORPUS,
-    index: IndexFolder = _INDEX,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
     model: Model = None,
 ) -> None:
     """Run question sets and show how many answers are right; fails under a threshold."""
@@ -135,8 +113,8 @@ def new(
     output: Annotated[Path, typer.Argument(help="The set to write, as my-report.jsonl.")],
     count: Annotated[int, typer.Option(help="How many questions at most.")] = 60,
     seed: Annotated[int, typer.Option(help="Another seed, other questions.")] = 0,
-    corpus: Corpus = _CORPUS,
-    index: IndexFolder = _INDEX,
+    corpus: Corpus = CORPUS,
+    index: IndexFolder = INDEX,
     model: Model = None,
 ) -> None:
     """Draft a question set from the reports' tables, with golds to confirm."""
@@ -145,7 +123,7 @@ def new(
 
     if output.exists():
         raise QuestionError(f"{output} exists.", "Name a new file; nothing is written over.")
-    with _opened(corpus, index, model) as qa:
+    with opened(corpus, index, model) as qa:
         lines = draft_questions(qa.reports(), count, seed)
     if not lines:
         raise QuestionError("No table was found to draft from.", "Write the set by hand.")
@@ -174,7 +152,7 @@ def retrieval(
     console.print(f"{len(passages)} passages, {len(asked)} questions")
     with tempfile.TemporaryDirectory(prefix="reportqa-") as folder:
         write_corpus(passages, Path(folder) / "corpus")
-        with _opened(Path(folder) / "corpus", Path(folder) / "index", model) as qa:
+        with opened(Path(folder) / "corpus", Path(folder) / "index", model) as qa:
             table = {}
             for name in engine or NAMES:
                 with _bar(name, len(asked)) as advance:
@@ -188,16 +166,16 @@ def _run_engine(
     groups: "list[tuple[list[Path], Path, Path]]",
     model: str | None,
     skip: "Callable[[QuestionError], None] | None",
-) -> EngineRun:
+) -> "EngineRun":
     from reportqa.evaluate.engines import make_engine
     from reportqa.evaluate.questions import read_questions
     from reportqa.evaluate.retrieval import rank_evidence
-    from reportqa.evaluate.run import ask_all
+    from reportqa.evaluate.run import EngineRun, ask_all
 
     outcomes: list[Outcome] = []
     hits: list[Hit] = []
     for files, corpus, index in groups:
-        with _opened(corpus, index, model) as qa:
+        with opened(corpus, index, model) as qa:
             questions = read_questions(files, qa.texts(), skip)
             made = make_engine(name, qa)
             with _bar(name, len(questions)) as advance:
@@ -235,14 +213,6 @@ def _skipper(console: Any) -> "Callable[[QuestionError], None]":
         console.print(f"left out: {error}", style="yellow", soft_wrap=True)
 
     return skipped
-
-
-@contextmanager
-def _opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":
-    from reportqa.interfaces.cli import opened
-
-    with opened(corpus, index, model) as qa:
-        yield qa
 
 
 @contextmanager

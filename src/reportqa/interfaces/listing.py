@@ -4,28 +4,29 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from typing import Literal
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Column
 from rich.table import Table as RichTable
 
 from reportqa.facts.model import Fact
 from reportqa.index.build import Entry
-from reportqa.report.model import ListBlock, Measure, Paragraph, Report, Section, Table, walk
-
-FactFormat = Literal["table", "csv", "json"]
+from reportqa.interfaces.options import FactFormat
+from reportqa.language.detect import Language
+from reportqa.language.messages import message
+from reportqa.report.model import ListBlock, Measure, Paragraph, Report, Section, Table
 
 
 def found_in(entry: Entry) -> str:
     """What was found in a report: one line of counts, and how many places were not read."""
     report = entry.report
-    sections = [s for group in _groups(report) for _, s in walk(group) if s.title]
-    tables = [b for group in _groups(report) for _, s in walk(group) for b in s.blocks]
+    sections = [section for _, _, section in report.parts()]
+    blocks = [block for section in sections for block in section.blocks]
     counts = {
         "measures": len(report.measures),
-        "sections": len(sections),
-        "tables": sum(isinstance(block, Table) for block in tables),
+        "sections": sum(bool(section.title) for section in sections),
+        "tables": sum(isinstance(block, Table) for block in blocks),
         "footnotes": len(report.footnotes),
         "pages": len(report.pages),
         "numbers": len(entry.facts),
@@ -36,22 +37,24 @@ def found_in(entry: Entry) -> str:
     return f"{report.id}: {found}{hint}"
 
 
-def print_reports(entries: Iterable[Entry], console: Console) -> None:
+def print_reports(entries: Iterable[Entry], console: Console, language: Language) -> None:
     """Id, title, period and size of each report."""
-    table = RichTable("Rapport", "Tittel", "Periode", "Tiltak", "Sider", "Tall")
+    table = _table(language, "report", "title", "period", "measures", "pages", "numbers")
     for entry in entries:
         counts = (len(entry.report.measures), len(entry.report.pages), len(entry.facts))
         table.add_row(entry.report.id, escape(entry.title), entry.period, *map(str, counts))
     console.print(table)
 
 
-def _groups(report: Report) -> list[tuple[Section, ...]]:
-    return [report.sections, *(measure.sections for measure in report.measures)]
+def _table(language: Language, *heads: str) -> RichTable:
+    """An empty table; a report's id, which commands are given, stands whole on its line."""
+    names = {head: message(f"heads.{head}", language) for head in heads}
+    return RichTable(*(Column(name, no_wrap=head == "report") for head, name in names.items()))
 
 
-def print_measures(reports: Iterable[Report], console: Console) -> None:
+def print_measures(reports: Iterable[Report], console: Console, language: Language) -> None:
     """Number, title, ministries and parts of each measure."""
-    table = RichTable("Rapport", "Tiltak", "Tittel", "Departement", "Deler")
+    table = _table(language, "report", "measure", "title", "ministry", "parts")
     for report in reports:
         for measure in report.measures:
             ministries = ", ".join(name.text for name in measure.ministries)
@@ -98,8 +101,8 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def facts_as(facts: Iterable[Fact], form: FactFormat) -> str:
-    """Every number with its place, as a table, CSV or JSON."""
+def facts_as(facts: Iterable[Fact], form: FactFormat, language: Language = "nb") -> str:
+    """Every number with its place, as CSV or JSON, or as a table with heads in a language."""
     rows = [_fact_row(fact) for fact in facts]
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=1)
@@ -109,7 +112,8 @@ def facts_as(facts: Iterable[Fact], form: FactFormat) -> str:
         writer.writeheader()
         writer.writerows(rows)
         return out.getvalue().rstrip("\n")
-    table = RichTable("Tiltak", "Del", "Side", "Tall", "Verdi", "Slag", "Enhet", "Sted")
+    heads = ("measure", "part", "page", "number", "value", "kind", "unit", "place")
+    table = _table(language, *heads)
     for row in rows:
         where = f"{row['row']}, {row['column']}" if row["row"] else str(row["sentence"])[:60]
         cells = (

@@ -1,9 +1,8 @@
 """The reports for programs that speak the Model Context Protocol, over standard input and output."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+from reportqa.interfaces.options import CORPUS, INDEX, Corpus, IndexFolder, Model
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -13,17 +12,7 @@ if TYPE_CHECKING:
 _PLACES = 5
 
 
-def mcp(
-    corpus: Annotated[
-        Path, typer.Option(envvar="REPORTQA_CORPUS", help="Folder of reports.")
-    ] = Path("corpus"),
-    index: Annotated[
-        Path, typer.Option(envvar="REPORTQA_INDEX", help="Folder of the index.")
-    ] = Path("index"),
-    model: Annotated[
-        str | None, typer.Option(envvar="REPORTQA_MODEL", help="A sentence-transformers model.")
-    ] = None,
-) -> None:
+def mcp(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None) -> None:
     """Serve the questions to a program that speaks the Model Context Protocol (stdio)."""
     from reportqa.engine import open_corpus
 

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from reportqa.answer.model import Answer, Citation
+from reportqa.answer.model import Answer, Chart, Citation
 from reportqa.language.detect import Language
 from reportqa.language.messages import message
 
@@ -21,18 +21,16 @@ def print_answer(answer: Answer, console: Console, sources: bool = True) -> None
     if answer.suggestions:
         console.print()
         for suggestion in answer.suggestions:
-            console.print(Text(f"  → {suggestion}", style="cyan"), soft_wrap=True)
+            _print_line(f"  → {suggestion}", "cyan", console)
 
 
 def print_sources(answer: Answer, console: Console) -> None:
     """Each source with measure, section, page and words."""
-    language: Language = answer.language  # type: ignore[assignment]
+    language = answer.language
     console.print()
     console.print(Text(message("sources", language), style="bold"))
     for citation in answer.citations:
-        console.print(
-            Text(f"[{citation.number}] {place(citation, language)}", style="dim"), soft_wrap=True
-        )
+        _print_line(f"[{citation.number}] {place(citation, language)}", "dim", console)
         words = Text(f"“{citation.quote}”")
         for value in answer.values:
             if citation.number in value.citations:
@@ -41,6 +39,11 @@ def print_sources(answer: Answer, console: Console) -> None:
             console.print(Padding(words, (0, 0, 0, 4)))
         else:
             console.print(Text("    ").append_text(words), soft_wrap=True)
+
+
+def _print_line(line: str, style: str, console: Console) -> None:
+    """A line that wraps between words on a terminal and stays whole in a pipe."""
+    console.print(Text(line, style=style), soft_wrap=not console.is_terminal)
 
 
 def place(citation: Citation, language: Language) -> str:
@@ -55,10 +58,9 @@ def place(citation: Citation, language: Language) -> str:
     return ", ".join(parts)
 
 
-def print_chart(chart: dict[str, object], console: Console) -> None:
+def print_chart(chart: Chart, console: Console) -> None:
     """One bar a label, as long as its number."""
-    labels: list[str] = chart["labels"]  # type: ignore[assignment]
-    values: list[float] = chart["series"][0]["values"]  # type: ignore[index]
+    labels, values = chart.labels, chart.series[0].values
     longest = max((abs(v) for v in values), default=0) or 1
     width = max(len(label) for label in labels)
     console.print()

@@ -7,6 +7,8 @@ from reportqa.language.lexicon import lexicon
 from reportqa.language.tokens import tokenize
 
 Language = Literal["nb", "nn", "en"]
+# What a caller may ask for: `auto` is the language of the question.
+LanguageChoice = Literal["auto", "nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 
 # Measured with bench/languages.py: what a telling word and a mere ending count against a word.

@@ -41,6 +41,9 @@ _SKIPPED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(r"\b(?:av|of)\s+$", re.IGNORECASE)
+# `svar på 201 av dem`
+_OF_THEM = re.compile(r"\s+(?:av|of)\s+(?:dem|disse|desse|dei|them|these|those)\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:fra|frå|from)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
 _PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
@@ -76,8 +79,6 @@ class Number:
     of: Decimal | None = None
     article: bool = False
     range: Literal["from", "to"] | None = None
-    month: int | None = None
-    day: int | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -119,9 +120,8 @@ def _digits(text: str) -> list[Number]:
     for match in _DIGITS.finditer(text):
         start, end = match.span()
         if match.group("date"):
-            day, month, year = (int(p) for p in re.findall(r"\d+", match.group("date")))
-            number = Number(start, end, Decimal(year), "date", "år", month=month, day=day)
-            numbers.append(number)
+            year = re.findall(r"\d+", match.group("date"))[-1]
+            numbers.append(Number(start, end, Decimal(year), "date", "år"))
             continue
         whole = re.sub(
             r"\D", "", match.group("grouped") or match.group("english") or match.group("plain")
@@ -214,11 +214,9 @@ def _described(text: str, number: Number) -> Number:
         return number
     if _is_identifier(before, after, number):
         return replace(number, kind="identifier")
-    month = month_before(before)
     if number.kind == "year":
-        unit_follows = _unit_after(text, number.end)
-        if unit_follows is None:
-            return replace(number, month=month)
+        if _unit_after(text, number.end) is None:
+            return number
         number = replace(number, kind="count", unit=None)
     if not number.word and after.startswith(".") and not re.match(r"\.\d", after):
         return _ordinal_or_date(text, number)
@@ -235,7 +233,7 @@ def _ordinal_or_date(text: str, number: Number) -> Number:
     if month and following.group(2):
         end = number.end + following.end()
         year = Decimal(following.group(2))
-        return Number(number.start, end, year, "date", "år", month=month, day=int(number.value))
+        return Number(number.start, end, year, "date", "år")
     if following.group(1)[0].islower():
         return replace(number, kind="ordinal")
     return number
@@ -409,7 +407,7 @@ def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
         mellom = re.fullmatch(r"\s+(?:og|and)\s+", between) and re.search(
             r"(?:mellom|between)\s+$", text[: first.start], re.IGNORECASE
         )
-        if (dash or mellom) and first.value < second.value:
+        if (dash or mellom) and first.value < second.value and not _is_change(text, first.start):
             shared = {
                 "kind": second.kind,
                 "unit": second.unit,
@@ -424,6 +422,17 @@ def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
     return marked
 
 
+def _is_change(text: str, start: int) -> bool:
+    """True for the first number of `økte fra 41 til 52`: two values of one thing, no range."""
+    before = text[:start]
+    return bool(_FROM.search(before)) and bool(_change_words().search(before))
+
+
+@cache
+def _change_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_data()['change']['verbs'])})\b", re.IGNORECASE)
+
+
 def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     """`12 av fylkets 14 kommuner`, `av 418 tips ble 391 vurdert`: the part knows its whole, and
     counts the same noun.
@@ -432,6 +441,11 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     counts = [i for i, n in enumerate(marked) if n.kind == "count" and not n.article]
     for i, j in pairwise(counts):
         first, second = marked[i], marked[j]
+        if _OF_THEM.match(text, second.end) and second.value <= first.value:
+            marked[j] = replace(
+                second, of=first.value, noun=first.noun, unit=first.unit, phrase=first.phrase
+            )
+            continue
         if re.fullmatch(r"\s+(?:av|of)\s+(?:\w+\s+)?", text[first.end : second.start]):
             marked[i] = replace(
                 first, of=second.value, noun=second.noun, unit=second.unit, phrase=second.phrase

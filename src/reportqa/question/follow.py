@@ -18,7 +18,7 @@ from reportqa.question.reword import (
     with_measures,
     with_years,
 )
-from reportqa.question.understand import counted_in
+from reportqa.question.understand import counted_in, of_measure
 
 # Turns that matter for what a follow-up leans on.
 LAST_TURNS = 6
@@ -46,6 +46,15 @@ def follow(query: Query, before: Sequence[Query], places: Places) -> Query:
     if how.relation == "question":
         return _with_topic(query, how, before, places)
     return query
+
+
+def held_to(query: Query, measure: int) -> Query:
+    """The query held to one measure, also where it took another from the questions before it."""
+    if query.measures in ((), (measure,)):
+        return of_measure(query, measure)
+    text = with_measures(query.text, query.measures, (measure,), query.language)
+    terms, carried = located(query.terms, text), located(query.carried, text)
+    return of_measure(replace(query, text=text, terms=terms, carried=carried), measure)
 
 
 def _stands_in(query: Query, how: Leaning, last: Query) -> bool:

@@ -67,7 +67,9 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         language=language,
         kind=kind,
         operation=operation,
-        terms=content_terms(_without_numbers(text, language), vocabulary, language),
+        terms=content_terms(
+            _without_instruction(_without_numbers(text, language)), vocabulary, language
+        ),
         field=_field(words, measures),
         measures=measures,
         sections=_sections(text, vocabulary.measure_words),
@@ -122,6 +124,12 @@ def without_words(query: Query, words: set[str]) -> Query:
     if before == (operation, position, _direction(rest)):
         return query
     return replace(query, operation=operation, position=position, direction=_direction(rest))
+
+
+def of_measure(query: Query, measure: int) -> Query:
+    """The query read as one that names this measure and no other."""
+    field = query.field or _field(plain(query.text), (measure,))
+    return replace(query, measures=(measure,), field=field)
 
 
 def split_questions(text: str) -> list[str]:
@@ -321,6 +329,14 @@ def _without_numbers(text: str, language: Language) -> str:
             blank = " " * (number.end - number.start)
             text = text[: number.start] + blank + text[number.end :]
     return text
+
+
+def _without_instruction(text: str) -> str:
+    """The text with a blank for a last sentence such as "Oppgi antallet"."""
+    asked, mark, told = text.partition("?")
+    first = plain(told).split()[:1]
+    instructs = bool(mark and first) and first[0] in word_set("instructions", "starts")
+    return asked + mark + " " * len(told) if instructs else text
 
 
 def _claims(text: str, language: Language) -> tuple[Decimal, ...]:

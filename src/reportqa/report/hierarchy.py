@@ -6,8 +6,8 @@ word, numbered headings with a measure's fields or parts under them are the meas
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from reportqa.corpus.document import Layout as FileLayout
@@ -29,6 +29,15 @@ class HeadingAt:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLabel:
+    """What a measure's heading begins with: its number, the label (`Tiltak 6`) and its length."""
+
+    number: int
+    title: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hierarchy:
     """Headings and measures by the line that they begin at.
 
@@ -37,7 +46,7 @@ class Hierarchy:
     """
 
     headings: dict[int, HeadingAt]
-    measures: dict[int, Label]
+    measures: dict[int, MeasureLabel]
     outer: frozenset[int]
     drawn: bool
 
@@ -121,7 +130,7 @@ def _follows(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
 
 def _find_measures(
     lines: Sequence[Line], headings: dict[int, HeadingAt], drawn: bool
-) -> dict[int, Label]:
+) -> dict[int, MeasureLabel]:
     """Measures by a word and a number, else by number alone; of a number that comes twice, the last (the first is a
     contents list).
     """
@@ -148,20 +157,25 @@ def _find_measures(
                 break
         if candidates:
             chosen = max(candidates, key=lambda w: len(words[w]))
-            return {i: replace(label, kind="measure") for i, label in words[chosen].values()}
+            return {
+                i: MeasureLabel(number, label.title, label.length)
+                for number, (i, label) in words[chosen].items()
+            }
     return by_number
 
 
-def _numbered_measures(lines: Sequence[Line], headings: dict[int, HeadingAt]) -> dict[int, Label]:
+def _numbered_measures(
+    lines: Sequence[Line], headings: dict[int, HeadingAt]
+) -> dict[int, MeasureLabel]:
     """Numbered headings of one level, where fields, objectives or attainments stand under two."""
     for level in sorted({h.level for h in headings.values()}):
         starts = [i for i, h in headings.items() if h.level == level]
-        labels: dict[int, Label] = {}
+        labels: dict[int, MeasureLabel] = {}
         for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             match = _NUMBERED.match(lines[at].text)
             if match and match.group("number").isdigit() and _has_parts(lines[at + 1 : end]):
                 number = match.group("number")
-                labels[at] = Label("measure", number, int(number), match.end(), "")
+                labels[at] = MeasureLabel(int(number), number, match.end())
         if len(labels) > 1:
             return labels
     return {}
@@ -171,7 +185,7 @@ def _has_parts(lines: Sequence[Line]) -> bool:
     return any(read_label(line.text) is not None for line in lines)
 
 
-def _outer(headings: dict[int, HeadingAt], measures: dict[int, Label]) -> frozenset[int]:
+def _outer(headings: dict[int, HeadingAt], measures: Collection[int]) -> frozenset[int]:
     """Headings after the first measure that are no measures and not inside one."""
     levels = [headings[i].level for i in measures if i in headings]
     if measures and not levels and headings:

@@ -67,6 +67,10 @@ class Section:
     sections: tuple["Section", ...] = ()
 
 
+# A section with the number of its measure, None outside them, and its heading path.
+Part = tuple[int | None, tuple[str, ...], Section]
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A contact person: unit, name and e-mail as they stand, and the line that names them."""
@@ -142,6 +146,17 @@ class Report:
     def measure(self, number: int) -> Measure | None:
         """The measure with that number, or None."""
         return next((m for m in self.measures if m.number == number), None)
+
+    def parts(self) -> Iterator[Part]:
+        """Every section, those outside the measures first."""
+        return parts(self.sections, self.measures)
+
+
+def parts(sections: tuple[Section, ...], measures: tuple[Measure, ...]) -> Iterator[Part]:
+    """Every section with the number of its measure, None outside them, and its heading path."""
+    for number, group in [(None, sections), *((m.number, m.sections) for m in measures)]:
+        for path, section in walk(group):
+            yield number, path, section
 
 
 def walk(

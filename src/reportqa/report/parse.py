@@ -21,8 +21,8 @@ from reportqa.report.footnotes import (
     paragraph_footnotes,
     told_footnotes,
 )
-from reportqa.report.headings import Label, Layout, is_open, plain_heading, read_label
-from reportqa.report.hierarchy import find_hierarchy, is_caption
+from reportqa.report.headings import Layout, is_open, plain_heading, read_label
+from reportqa.report.hierarchy import MeasureLabel, find_hierarchy, is_caption
 from reportqa.report.lines import BULLET, Line, read_lines, read_pages
 from reportqa.report.model import (
     Block,
@@ -35,8 +35,10 @@ from reportqa.report.model import (
     Section,
     SectionKind,
     leaves,
+    parts,
     walk,
 )
+from reportqa.report.stacked import find_stacked
 from reportqa.report.tables import (
     RawTable,
     find_grids,
@@ -148,7 +150,7 @@ class _Reader:
                 return i + 1
         return min(first, 1)
 
-    def _measure(self, start: int, end: int, label: Label) -> Measure:
+    def _measure(self, start: int, end: int, label: MeasureLabel) -> Measure:
         at = self._measure_heading_end(start, end)
         heading = self._weaver.lines(self._lines[start:at])
         ministries, title_end = read_ministries(heading)
@@ -156,7 +158,6 @@ class _Reader:
         responsible, contacts, budget = self._read_fields(labelled)
         named = [(f, x.length) for f, x in labelled if x is not None and x.kind == "ministries"]
         ministries += tuple(name for field, at in named for name in listed_ministries(field, at))
-        assert label.number is not None
         return Measure(
             number=label.number,
             label=label.title,
@@ -388,7 +389,7 @@ class _Reader:
         """Tables by their first line: those that the file told, then those of a table's form."""
         told = find_grids(lines, self._grids)
         found = {table.first: table for table in told}
-        for table in find_tables(lines):
+        for table in [*find_tables(lines), *find_stacked(lines)]:
             if not any(t.first <= table.last and table.first <= t.last for t in told):
                 found[table.first] = table
         return found
@@ -423,9 +424,8 @@ def _place_footnotes(
 ) -> tuple[Footnote, ...]:
     """Each footnote with the measure and heading path of the words that carry its marker."""
     places: list[tuple[Span, int | None, tuple[str, ...]]] = []
-    for number, group in [(None, sections), *((m.number, m.sections) for m in measures)]:
-        for path, section in walk(group):
-            places += [(leaf.span, number, path) for leaf in leaves(section)]
+    for number, path, section in parts(sections, measures):
+        places += [(leaf.span, number, path) for leaf in leaves(section)]
     for measure in measures:
         places += [(leaf.span, measure.number, ()) for leaf in (measure.heading, *measure.fields)]
     notes = []

@@ -73,7 +73,7 @@ def row_parts(row: str, columns: int) -> tuple[int, list[Place]] | None:
     thousands, the grouping is taken whose last number is the sum of the others, if there is one.
     """
     wide = _pieces(row, _SPLIT_WIDE)
-    if len(wide) == columns + 1 and all(_is_cell(row[a:b]) for a, b in wide[1:]):
+    if len(wide) == columns + 1 and all(is_cell(row[a:b]) for a, b in wide[1:]):
         return wide[0][1], wide[1:]
     atoms = _trailing(row)
     for first in range(len(atoms)):
@@ -119,7 +119,8 @@ def _most_likely(row: str, groupings: list[list[Place]]) -> list[Place]:
     return groupings[0]
 
 
-def _is_cell(text: str) -> bool:
+def is_cell(text: str) -> bool:
+    """True for a number, or a dash in the place of one."""
     return parse_cell(text) is not None or text.strip() in ("-", "–", "−", "..", ".")
 
 
@@ -222,7 +223,7 @@ def find_grids(lines: Sequence[Line], grids: Sequence[Grid]) -> list[RawTable]:
 def is_numeric(grid: Grid, weaver: Weaver) -> bool:
     """True for a table with column labels whose cells are mostly numbers."""
     cells = [weaver.spans([cell]).text for row in grid.rows[grid.header :] for cell in row[1:]]
-    numbers = sum(_is_cell(cell) for cell in cells)
+    numbers = sum(is_cell(cell) for cell in cells)
     return grid.header > 0 and bool(cells) and 2 * numbers >= len(cells)
 
 
@@ -238,7 +239,9 @@ def read_grid(grid: Grid, caption: Text | None, weaver: Weaver) -> Table:
             Row(
                 weaver.spans([label]),
                 tuple(_grid_cell(weaver, cell) for cell in cells),
-                weaver.spans([Span(label.start, cells[-1].end)]),
+                weaver.spans(
+                    [Span(min(label.start, cells[0].start), max(label.end, cells[-1].end))]
+                ),
             )
             for label, *cells in rows
         ),

@@ -39,7 +39,7 @@ class Ranking:
     """The passages and sentences with their scores; `order` lists chunk rows, best first.
 
     `signals` are the standardised scores of the chunks by signal, `sentences` those of the
-    sentences. Chunks that the question's constraints leave out score minus infinity. Of a large
+    sentences. Chunks that the question's constraints leave out are not in `order`. Of a large
     index some rows alone are ranked, and have scores.
     """
 
@@ -50,10 +50,8 @@ class Ranking:
     cosine: Scored
 
 
-def rank(
-    query: Query, index: Index, reports: Sequence[str] = (), measure: int | None = None
-) -> Ranking:
-    """Rank the passages of the index for a question, or those of some reports or one measure.
+def rank(query: Query, index: Index, reports: Sequence[str] = ()) -> Ranking:
+    """Rank the passages of the index for a question, or those of some reports.
 
     Of a large index, the passages that the rarest words or the nearest vectors lead to are ranked.
     """
@@ -77,10 +75,11 @@ def rank(
     scores = np.zeros(len(chunks), dtype=np.float32)
     for name, values in signals.items():
         scores += WEIGHTS[name] * values
-    scores += _structure(query, index.places[chunks], measure)
+    scores += _structure(query, index.places[chunks])
+    order = np.argsort(-scores, kind="stable")
     return Ranking(
         scores=Scored(chunks, scores),
-        order=chunks[np.argsort(-scores, kind="stable")],
+        order=chunks[order[np.isfinite(scores[order])]],
         signals={name: Scored(chunks, values) for name, values in signals.items()},
         sentences={n: Scored(sentences, standardised(v)) for n, v in by_sentence.items()},
         cosine=Scored(sentences, cosine),
@@ -100,14 +99,13 @@ def _candidates(
     return np.union1d(by_word, index.sentence_chunk[by_vector].astype(np.int64))
 
 
-def _structure(query: Query, places: NDArray[np.void], measure: int | None) -> Scores:
+def _structure(query: Query, places: NDArray[np.void]) -> Scores:
     """What the question says of where a passage stands: it narrows (minus infinity), or lifts."""
     lifts: Scores = _KIND_LIFTS[places["kind"]]
     lifts[_in_sections(query.sections, places)] += _SECTION_LIFT
-    measures = (measure,) if measure is not None else query.measures
     allowed = np.ones(len(places), dtype=bool)
-    if measures:
-        allowed &= np.isin(places["measure"], measures)
+    if query.measures:
+        allowed &= np.isin(places["measure"], query.measures)
     if query.footnote is not None:
         allowed &= places["footnote"] == query.footnote
     if query.page is not None:

@@ -1,22 +1,26 @@
 """One question over HTTP: its body, the bound on work done at once, and the answer."""
 
+import asyncio
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from typing import Annotated
+from threading import BoundedSemaphore
+from typing import Annotated, TypeVar
 
-import anyio
 from pydantic import BaseModel, ConfigDict, Field
 
 from reportqa.answer.model import Answer
+from reportqa.engine import ReportQA
 from reportqa.interfaces.web.live import Live
 from reportqa.interfaces.web.metrics import ANSWERS
 from reportqa.interfaces.web.problems import Busy
 from reportqa.interfaces.web.settings import Settings
-from reportqa.language.detect import Language
+from reportqa.language.detect import LanguageChoice
 
 Question = Annotated[str, Field(min_length=1, max_length=2_000)]
 _RETRY_SECONDS = 2
+T = TypeVar("T")
 
 
 class Turn(BaseModel):
@@ -39,44 +43,49 @@ class Ask(BaseModel):
     history: list[Turn] = []
     measure: Annotated[int | None, Field(ge=0, le=9_999)] = None
     report: Annotated[str | None, Field(max_length=200)] = None
-    language: Language | None = None
+    language: LanguageChoice | None = None
 
 
 @dataclass
 class Desk:
     """Answers questions in threads, as many at once as there are cores, the others in a line.
 
-    Raises Busy where the line is full or an answer takes too long.
+    What takes too long is given up, but holds its thread and its place until it ends, so that
+    there is never more work than the bounds say.
     """
 
     live: Live
     settings: Settings
 
     def __post_init__(self) -> None:
-        self._cores = anyio.CapacityLimiter(max(1, os.cpu_count() or 1))
-        self._inside = 0
+        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="asking")
+        self._places = BoundedSemaphore(self.settings.concurrent)
 
     async def answer(self, asked: Ask) -> Answer:
-        """The answer to a question. Raises QuestionError for one that can't be taken."""
-        if self._inside >= self.settings.concurrent:
-            raise Busy(503, _RETRY_SECONDS)
-        self._inside += 1
-        try:
-            with anyio.fail_after(self.settings.seconds):
-                found: Answer = await anyio.to_thread.run_sync(
-                    partial(self._ask, asked), abandon_on_cancel=True, limiter=self._cores
-                )
-        except TimeoutError:
-            raise Busy(503, _RETRY_SECONDS) from None
-        finally:
-            self._inside -= 1
+        """The answer to a question. Raises QuestionError for one that can't be taken, and Busy."""
+        found = await self.run(lambda qa: self._ask(qa, asked))
         ANSWERS.labels(status=found.status).inc()
         return found
 
-    def _ask(self, asked: Ask) -> Answer:
+    async def run(self, work: Callable[[ReportQA], T]) -> T:
+        """What `work` makes of the engine in use.
+
+        Raises Busy where the line is full or it takes too long.
+        """
+        if not self._places.acquire(blocking=False):
+            raise Busy(503, _RETRY_SECONDS)
+        running = self._threads.submit(lambda: work(self.live.qa))
+        running.add_done_callback(lambda _: self._places.release())
+        try:
+            # On time-out, what still waits in the line is taken out of it.
+            return await asyncio.wait_for(asyncio.wrap_future(running), self.settings.seconds)
+        except TimeoutError:
+            raise Busy(503, _RETRY_SECONDS) from None
+
+    def _ask(self, qa: ReportQA, asked: Ask) -> Answer:
         turns = self.settings.history_turns
         history = [turn.question for turn in asked.history[-turns:]] if turns else []
-        return self.live.qa.ask(
+        return qa.ask(
             asked.question,
             history=history,
             measure=asked.measure,

@@ -13,7 +13,7 @@ def _llama_index() -> None:
 def test_the_node_parser_divides_by_measure_and_section(text: str) -> None:
     from llama_index.core.schema import Document
 
-    from reportqa.interfaces.llama import ReportNodeParser
+    from reportqa.llama import ReportNodeParser
 
     nodes = ReportNodeParser().get_nodes_from_documents([Document(text=text)])
     assert {n.metadata["measure"] for n in nodes} == {None, 1, 5, 6, 11, 16}
