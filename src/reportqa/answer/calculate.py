@@ -187,8 +187,12 @@ def part_rows(placed: PlacedTable) -> list[int]:
 
 
 def part_columns(placed: PlacedTable) -> list[int]:
-    """The columns that are no total."""
-    return [i for i in range(len(placed.table.columns)) if i != placed.total_column]
+    """The columns that are no total; years in the order of time, however the table has them."""
+    labels = [column.text for column in placed.table.columns]
+    parts = [i for i in range(len(labels)) if i != placed.total_column]
+    if all(labels[i].isdigit() and len(labels[i]) == 4 for i in parts):
+        return sorted(parts, key=lambda i: labels[i])
+    return parts
 
 
 def shown_percent(value: Decimal, language: Language) -> str:

@@ -131,13 +131,17 @@ def _changed(query: Query, placed: PlacedTable, columns: list[int]) -> Reading |
 def _changes(query: Query, placed: PlacedTable, columns: list[int]) -> list[Result]:
     """How far each row went between two columns, or over all of them."""
     parts = part_columns(placed)
-    if len(columns) == 1 and columns[0] - 1 in parts:
-        columns = [columns[0] - 1, columns[0]]
-    first, last = (
-        sorted(columns)[:: max(1, len(columns) - 1)] if len(columns) > 1 else (parts[0], parts[-1])
-    )
+    columns = [*_column_before(parts, columns), *columns]
+    in_time = sorted(columns, key=parts.index)
+    first, last = (in_time[0], in_time[-1]) if len(columns) > 1 else (parts[0], parts[-1])
     pairs = [cells_of(placed, [row], [first, last]) for row in part_rows(placed)]
     return [difference(b, a, query.language) for a, b in (p for p in pairs if len(p) == 2)]
+
+
+def _column_before(parts: list[int], columns: list[int]) -> list[int]:
+    """The column before the only one named: what it is compared with."""
+    at = parts.index(columns[0]) if len(columns) == 1 and columns[0] in parts else 0
+    return [parts[at - 1]] if at else []
 
 
 def _percent_change(
@@ -380,15 +384,15 @@ def _pair(
         return None
     row = rows[0]
     parts = part_columns(placed)
-    if len(columns) == 1 and columns[0] - 1 in parts and _are_in_order(placed):
-        columns = [columns[0], columns[0] - 1]
+    if _column_before(parts, columns) and _are_in_order(placed):
+        columns = [*columns, *_column_before(parts, columns)]
     elif not columns and len(parts) > 1 and _are_in_order(placed):
         columns = [parts[-1], parts[0]]
     if len(columns) < 2:
         return None
     first, second = (columns[0], columns[-1])
     if not query.compares and query.operation != "ratio" and _are_in_order(placed):
-        first, second = max(first, second), min(first, second)
+        first, second = sorted((first, second), key=parts.index, reverse=True)
     return CellAt(placed, row, first), CellAt(placed, row, second)
 
 
