@@ -40,11 +40,11 @@ class Server:
         self._home, self._origin = home, origin
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, **settings: str) -> None:
         command = [sys.executable, "-c", "from reportqa.interfaces.cli import main; main()"]
         command += ["serve", "--port", str(self.port), "--origin", self._origin]
         command += ["--corpus", str(self._home / "corpus"), "--index", str(self._home / "index")]
-        env = {**os.environ, "REPORTQA_REQUESTS_PER_MINUTE": "100000"}
+        env = {**os.environ, "REPORTQA_REQUESTS_PER_MINUTE": "100000", **settings}
         self._process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
         for _ in range(600):
             try:
@@ -57,7 +57,7 @@ class Server:
     def stop(self) -> None:
         if self._process:
             self._process.terminate()
-            self._process.wait(15)
+            self._process.wait(30)
             self._process = None
 
 

@@ -26,6 +26,7 @@ def test_a_question_is_answered_and_its_source_opens_at_the_words(
     widget_page: Callable[..., Page], look: Any
 ) -> None:
     page = opened(widget_page())
+    expect(page.locator(".suggestions button")).not_to_have_count(0)
     look(page, "widget-open")
     ask(page, "Når ble Agdernettverket opprettet?")
     expect(page.locator(".said")).to_contain_text("august 2012")
@@ -144,13 +145,15 @@ def test_three_languages(
     page.locator("textarea").fill(question)
     page.locator("textarea").press("Enter")
     expect(page.locator(".said")).to_contain_text(said)
-    expect(page.locator(".said")).to_have_attribute("lang", language)
+    expect(page.locator(".said .line > span").first).to_have_attribute("lang", language)
 
 
 @pytest.mark.parametrize(
     ("name", "options"),
     [
         ("narrow", {"viewport": {"width": 320, "height": 640}}),
+        ("zoomed", {"viewport": {"width": 320, "height": 256}}),
+        ("keyboard-up", {"viewport": {"width": 360, "height": 330}}),
         ("dark", {"color_scheme": "dark"}),
         ("forced-colours", {"forced_colors": "active"}),
         ("reduced-motion", {"reduced_motion": "reduce"}),
@@ -159,39 +162,151 @@ def test_three_languages(
 def test_small_dark_and_high_contrast_pages(
     widget_page: Callable[..., Page], look: Any, name: str, options: dict[str, Any]
 ) -> None:
-    page = opened(widget_page(**options))
+    follows = "<style>html { color-scheme: light dark; background: Canvas }</style>"
+    page = opened(widget_page(body=follows, **options))
     ask(page, AMBIGUOUS)
     expect(page.locator(".said")).to_contain_text("116")
     panel = page.locator(".panel").bounding_box()
-    width = options.get("viewport", {"width": 1000})["width"]
     assert panel is not None
     assert panel["x"] >= 0
-    assert panel["x"] + panel["width"] <= width
+    assert panel["x"] + panel["width"] <= options.get("viewport", {"width": 1000})["width"]
+    for label in ("Ny samtale", "Lukk", "Spør"):  # nothing is cut off
+        button = page.locator(".panel").get_by_role("button", name=label, exact=True).bounding_box()
+        assert button is not None
+        assert button["x"] + button["width"] <= panel["x"] + panel["width"]
+        assert panel["y"] <= button["y"]
+        assert button["y"] + button["height"] <= panel["y"] + panel["height"]
+    expect(page.locator(".said .line").first).to_be_in_viewport()
     look(page, f"widget-{name}")
 
 
 def test_text_at_twice_the_size(widget_page: Callable[..., Page], look: Any) -> None:
     body = "<style>html { font-size: 200% }</style>"
-    page = opened(widget_page(body=body))
+    page = opened(widget_page(body=body, viewport={"width": 640, "height": 480}))
     ask(page, AMBIGUOUS)
     expect(page.locator(".said")).to_contain_text("116")
     inner = page.locator(".log").evaluate("log => log.scrollWidth <= log.clientWidth + 1")
     assert inner
     look(page, "widget-large-text")
+    fresh = page.get_by_role("button", name="Ny samtale")
+    fresh.scroll_into_view_if_needed()  # reached by scrolling the panel
+    expect(fresh).to_be_in_viewport(ratio=1)
 
 
+HOSTILE = {
+    "important": (
+        "body, body * { color: red !important; font-size: 40px !important; display: inline !important;"
+        " position: static !important; width: 20px !important }"
+        " button, textarea { visibility: hidden !important; position: fixed !important }"
+    ),
+    "small-rem": "html { font-size: 62.5% }",
+    "inherited": (
+        "reportqa-chat { position: relative; pointer-events: none; text-transform: uppercase;"
+        " letter-spacing: 10px; opacity: .2; transform: rotate(5deg) } html { direction: rtl }"
+    ),
+    "properties": "* { --ink: red; --paper: lime; --line: red; --accent: red; --radius: 30px }",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_page_style_leaves_the_widget_as_it_is(
-    widget_page: Callable[..., Page], look: Any
+    widget_page: Callable[..., Page], look: Any, name: str
 ) -> None:
-    body = (
-        "<style>body, body * { color: red !important; font-size: 40px !important; display: inline !important }"
-        " button, textarea { visibility: hidden !important; position: fixed !important }</style>"
-    )
-    page = opened(widget_page(body=body))
+    page = opened(widget_page(body=f"<style>{HOSTILE[name]}</style>"))
     ask(page, AMBIGUOUS)
     expect(page.locator(".said")).to_contain_text("116")
-    size = page.locator(".said p").evaluate("p => getComputedStyle(p).fontSize")
-    assert size == "16px"
+    look(page, f"widget-hostile-{name}")
+    said = page.locator(".said .line").first.evaluate(
+        "p => (({fontSize, direction, textTransform, letterSpacing, color}) =>"
+        " [fontSize, direction, textTransform, letterSpacing, color])(getComputedStyle(p))"
+    )
+    assert said == ["16px", "ltr", "none", "normal", "rgb(27, 31, 36)"]
+    panel = page.locator(".panel").bounding_box()
+    assert panel is not None
+    assert (panel["x"] + panel["width"], round(panel["width"])) == (984, 432)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "style", "is_dark"),
+    [
+        ("", "", False),
+        ("", "html { color-scheme: light }", False),
+        ("", "html { color-scheme: light dark; background: Canvas }", True),
+        ("data-theme='auto'", "", True),
+        ("data-theme='light'", "html { color-scheme: dark; background: Canvas }", False),
+    ],
+)
+def test_the_theme_is_the_pages_unless_it_is_set(
+    widget_page: Callable[..., Page], attributes: str, style: str, is_dark: bool
+) -> None:
+    page = opened(
+        widget_page(
+            f"data-language='nb' {attributes}",
+            body=f"<style>{style}</style>",
+            color_scheme="dark",
+        )
+    )
+    paper = page.locator(".panel").evaluate("p => getComputedStyle(p).backgroundColor")
+    assert paper == ("rgb(23, 27, 32)" if is_dark else "rgb(255, 255, 255)")
+
+
+def test_quotations_are_marked_with_their_language(widget_page: Callable[..., Page]) -> None:
+    page = widget_page('data-language="en"')
+    page.get_by_role("button", name="Ask the report").click()
+    page.locator("textarea").fill("When was the Agder network established?")
+    page.locator("textarea").press("Enter")
+    sentence = page.locator(".said .line > span").first
+    expect(sentence).to_contain_text("Agdernettverket ble opprettet")
+    expect(sentence).to_have_attribute("lang", "nb")
+    expect(page.get_by_role("group", name="Source 1")).to_have_count(0)
+    page.get_by_role("button", name="Source 1").click()
+    assert "?lang=en#c" in str(page.get_by_role("link").first.get_attribute("href"))
+
+
+def test_a_question_asked_while_one_is_answered_waits_for_it(
+    widget_page: Callable[..., Page],
+) -> None:
+    page = opened(widget_page())
+    page.locator("reportqa-chat").evaluate(
+        "w => { w.ask('Hva er budsjettet for tiltak 6?'); w.ask('Hva er budsjettet for tiltak 7?') }"
+    )
+    expect(page.locator(".said")).to_have_count(2)
+    expect(page.locator(".said").first).to_contain_text("340 000")
+    expect(page.get_by_role("status")).to_have_text("Rapporten svarer ikke på dette.")
+
+
+def test_a_conversation_begins_with_questions_to_press(widget_page: Callable[..., Page]) -> None:
+    page = opened(widget_page())
+    page.locator(".suggestions button").first.click()
+    expect(page.locator(".said")).to_have_count(1)
+    expect(page.get_by_role("heading", name="For eksempel")).to_have_count(0)
+
+
+def test_a_page_with_the_line_twice_has_one_launcher(
+    widget_page: Callable[..., Page], server: Server
+) -> None:
+    page = widget_page(body=f"<script src='{server.url}/widget.js' data-language='nb'></script>")
+    expect(page.get_by_role("button", name="Spør rapporten")).to_have_count(1)
+
+
+def test_a_busy_server_is_asked_again(widget_page: Callable[..., Page], server: Server) -> None:
+    page = opened(widget_page())
+    tries: list[int] = []
+
+    def busy_once(route: Any) -> None:
+        tries.append(1)
+        if len(tries) > 1 or route.request.method != "POST":
+            return route.continue_()
+        allowed = {
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Expose-Headers": "Retry-After",
+        }
+        return route.fulfill(status=503, headers={"Retry-After": "1", **allowed})
+
+    page.route("**/api/ask/stream", busy_once)
+    ask(page, "Hva er budsjettet for tiltak 6?")
+    expect(page.locator(".said")).to_contain_text("340 000")
+    assert len(tries) == 2
 
 
 def test_two_widgets_on_a_page_keep_to_themselves(widget_page: Callable[..., Page]) -> None:

@@ -10,11 +10,24 @@ export class AskError extends Error {
   }
 }
 
+const QUIET: RequestInit = { credentials: "omit", referrerPolicy: "no-referrer" };
+
 export interface Asked {
   question: string;
   history: { question: string }[];
   report?: string;
   language?: string;
+}
+
+// How often a question is sent anew by itself when the server is full, and the longest wait.
+const RETRIES = 2;
+const MOST_SECONDS = 5;
+
+/** Questions that the reports answer; none where the server doesn't say. */
+export async function examples(server: string, language: string, report?: string): Promise<string[]> {
+  const query = new URLSearchParams({ language, ...(report ? { report } : {}) });
+  const response = await fetch(`${server}/api/examples?${query}`, QUIET);
+  return response.ok ? response.json() : [];
 }
 
 /** Ask; `onText` gets the words as they come. Throws AskError, or an abort of the signal. */
@@ -24,17 +37,20 @@ export async function ask(
   onText: (delta: string) => void,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const response = await reached(
+  const send = () =>
     fetch(`${server}/api/ask/stream`, {
+      ...QUIET,
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
       body: JSON.stringify(asked),
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
       signal,
-    }),
-    signal,
-  );
+    });
+  let response = await reached(send(), signal);
+  for (let i = 0; i < RETRIES && response.status === 503; i++) {
+    const seconds = Math.min(Number(response.headers.get("Retry-After")) || 1, MOST_SECONDS);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    response = await reached(send(), signal);
+  }
   if (!response.ok || !response.body) throw new AskError(faultOf(response.status));
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffered = "";

@@ -2,16 +2,22 @@
 
 import { ReportqaChat } from "./element";
 
-const script = document.currentScript as HTMLScriptElement | null;
+// A module has no current script.
+const script =
+  (document.currentScript as HTMLScriptElement | null) ??
+  document.querySelector<HTMLScriptElement>('script[src$="/widget.js"]');
 
 function add(): void {
   if (!script || script.dataset.launcher === "none") return;
+  const inline = script.dataset.inline !== undefined;
+  // A theme and a page may both have the line: one launcher is enough.
+  if (!inline && document.querySelector("reportqa-chat:not([inline])")) return;
   const chat = document.createElement("reportqa-chat");
-  for (const name of ["language", "report"]) {
+  for (const name of ["language", "report", "theme"]) {
     const value = script.dataset[name];
     if (value) chat.setAttribute(name, value);
   }
-  if (script.dataset.inline !== undefined) {
+  if (inline) {
     chat.setAttribute("inline", "");
     script.after(chat);
   } else document.body.append(chat);

@@ -17,7 +17,8 @@ export interface Surroundings {
 /** A turn: its element, and ways to fill it. */
 export class Turn {
   readonly element: HTMLElement;
-  private readonly body: HTMLElement;
+  /** What came of the question. */
+  readonly body: HTMLElement;
   private readonly streamed: HTMLElement;
 
   constructor(
@@ -40,7 +41,7 @@ export class Turn {
     const { server, texts } = this.around;
     const parts = [
       textOf(answer, server, texts),
-      answer.chart ? chartOf(answer.chart, texts, answer.language) : null,
+      answer.chart ? chartOf(answer.chart, answer, texts) : null,
       listOf(answer, server, texts),
       this.suggestions(answer),
       this.actions(answer),
@@ -62,23 +63,15 @@ export class Turn {
 
   private suggestions(answer: Answer): HTMLElement | null {
     if (!answer.suggestions?.length) return null;
-    const items = answer.suggestions.map((text) =>
-      el("li", {}, button(text, () => this.around.askAgain(text), { lang: answer.language })),
-    );
-    return el(
-      "div",
-      { class: "suggestions" },
-      el("h3", {}, this.around.texts.suggestions),
-      el("ul", {}, ...items),
-    );
+    const { texts, askAgain } = this.around;
+    const title = answer.status === "ambiguous" ? texts.narrower : texts.suggestions;
+    return questionsOf(title, answer.suggestions, answer.language, askAgain);
   }
 
   private actions(answer: Answer): HTMLElement {
     const { server, texts, announce, feedback } = this.around;
     const copy = button(texts.copy, () => {
-      void navigator.clipboard
-        .writeText(plainText(answer, server, texts))
-        .then(() => announce(texts.copied));
+      void copied(plainText(answer, server, texts), group).then(() => announce(texts.copied));
     });
     const votes = [true, false].map((useful) =>
       button(useful ? texts.useful : texts.notUseful, () => {
@@ -88,6 +81,31 @@ export class Turn {
       }, { "aria-pressed": "false" }),
     );
     const group = el("div", { role: "group", "aria-label": texts.feedback }, ...votes);
-    return el("div", { class: "actions" }, navigator.clipboard ? copy : null, group);
+    return el("div", { class: "actions" }, copy, group);
   }
+}
+
+/** Questions to press under a heading. */
+export function questionsOf(
+  title: string,
+  questions: string[],
+  language: string,
+  ask: (question: string) => void,
+): HTMLElement {
+  const items = questions.map((text) => el("li", {}, button(text, () => ask(text), { lang: language })));
+  return el("div", { class: "suggestions" }, el("h3", {}, title), el("ul", {}, ...items));
+}
+
+/** Copy a text; pages without TLS have no clipboard, but take the old command. */
+async function copied(text: string, beside: HTMLElement): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const root = beside.getRootNode() as ShadowRoot;
+  const focused = root.activeElement as HTMLElement | null;
+  const area = el("textarea", { class: "hidden" });
+  area.value = text;
+  beside.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  focused?.focus();
 }

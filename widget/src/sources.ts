@@ -2,12 +2,15 @@
 
 import type { Answer, Citation } from "./answer";
 import { button, el } from "./dom";
+import { linesOf } from "./said";
 import type { Texts } from "./texts";
 
-/** The address of a cited place in the report reader. */
-export function addressOf(server: string, citation: Citation): string {
+const QUOTED = 60;
+
+/** The address of a cited place in the report reader, in the language of the widget. */
+export function addressOf(server: string, citation: Citation, texts: Texts): string {
   const report = encodeURIComponent(citation.report);
-  return `${server}/report/${report}#c${citation.start}-${citation.end}`;
+  return `${server}/report/${report}?lang=${texts.code}#c${citation.start}-${citation.end}`;
 }
 
 /** `tiltak 1, Resultatmål 1, side 2`. */
@@ -22,15 +25,28 @@ export function placeOf(citation: Citation, texts: Texts): string {
     .join(", ");
 }
 
-/** The answer's text; each [n] opens the words it stands for. */
+/** The answer's text; each [n] opens the words it stands for, right below its sentence. */
 export function textOf(answer: Answer, server: string, texts: Texts): HTMLElement {
-  const holder = el("div", { class: "said", lang: answer.language });
-  const line = el("p");
-  holder.append(line);
-  for (const part of answer.text.split(/(\[\d+\])/)) {
-    const citation = answer.citations.find((c) => `[${c.number}]` === part);
-    if (citation) line.append(markOf(citation, holder, server, texts));
-    else line.append(part);
+  const holder = el("div", { class: "said" });
+  for (const line of linesOf(answer)) {
+    const shown = el("div", { class: "line" });
+    holder.append(shown);
+    for (const { language, parts } of line) {
+      const sentence = el("span", { lang: language });
+      shown.append(sentence);
+      let mark: HTMLElement | null = null;
+      for (const part of parts) {
+        const citation = answer.citations.find((c) => `[${c.number}]` === part);
+        const stop = /^[.,:;!?]*/.exec(part)?.[0] ?? "";
+        if (citation) {
+          mark = el("span", { class: "keep" }, markOf(citation, holder, sentence, server, texts));
+          sentence.append(mark);
+        } else {
+          mark?.append(stop); // no line begins with a full stop
+          sentence.append(mark ? part.slice(stop.length) : part);
+        }
+      }
+    }
   }
   return holder;
 }
@@ -38,12 +54,14 @@ export function textOf(answer: Answer, server: string, texts: Texts): HTMLElemen
 function markOf(
   citation: Citation,
   holder: HTMLElement,
+  sentence: HTMLElement,
   server: string,
   texts: Texts,
 ): HTMLButtonElement {
   const name = `${texts.source} ${citation.number}`;
   const mark = button(String(citation.number), () => toggle(), {
     class: "cite",
+    lang: texts.code,
     "aria-expanded": "false",
     "aria-label": name,
   });
@@ -62,8 +80,8 @@ function markOf(
       "div",
       { class: "pop", role: "group", "aria-label": name, tabindex: "-1" },
       el("p", { class: "place" }, placeOf(citation, texts)),
-      el("blockquote", { lang: "no" }, citation.quote),
-      link(citation, server, `${texts.read} ${texts.newTab}`),
+      el("blockquote", { lang: "nb" }, citation.quote),
+      link(citation, server, texts, texts.read),
       button(texts.hide, () => {
         close();
         mark.focus();
@@ -75,7 +93,7 @@ function markOf(
       close();
       mark.focus();
     });
-    holder.append(shown);
+    sentence.after(shown);
     mark.setAttribute("aria-expanded", "true");
     shown.focus();
   };
@@ -93,24 +111,41 @@ export function listOf(answer: Answer, server: string, texts: Texts): HTMLElemen
       "ol",
       {},
       ...answer.citations.map((c) =>
-        el("li", {}, link(c, server, placeOf(c, texts)), el("span", { class: "tab" }, ` ${texts.newTab}`)),
+        el(
+          "li",
+          {},
+          link(c, server, texts, placeOf(c, texts)),
+          el("q", { lang: "nb" }, shortened(c.quote)),
+        ),
       ),
     ),
   );
 }
 
-function link(citation: Citation, server: string, text: string): HTMLAnchorElement {
+// Long enough to tell places with the same heading and page apart.
+function shortened(quote: string): string {
+  return quote.length <= QUOTED ? quote : `${quote.slice(0, quote.lastIndexOf(" ", QUOTED))} …`;
+}
+
+function link(
+  citation: Citation,
+  server: string,
+  texts: Texts,
+  text: string,
+): HTMLAnchorElement {
   return el(
     "a",
-    { href: addressOf(server, citation), target: "_blank", rel: "noopener noreferrer" },
+    { href: addressOf(server, citation, texts), target: "_blank", rel: "noopener noreferrer" },
     text,
+    el("span", { class: "tab", "aria-hidden": "true" }, "\u2060↗"), // stays with the last word
+    el("span", { class: "hidden" }, ` ${texts.newTab}`),
   );
 }
 
 /** The answer with its sources as plain text, to paste in a letter. */
 export function plainText(answer: Answer, server: string, texts: Texts): string {
   const sources = answer.citations.map(
-    (c) => `[${c.number}] ${c.report}, ${placeOf(c, texts)}: «${c.quote}» ${addressOf(server, c)}`,
+    (c) => `[${c.number}] ${c.report}, ${placeOf(c, texts)}: «${c.quote}» ${addressOf(server, c, texts)}`,
   );
   return [answer.text, ...(sources.length ? ["", `${texts.sources}:`, ...sources] : [])].join("\n");
 }

@@ -1,6 +1,7 @@
 // What the widget says itself, in three languages.
 
 const nb = {
+  code: "nb",
   title: "Spør rapporten",
   open: "Spør rapporten",
   close: "Lukk",
@@ -13,6 +14,9 @@ const nb = {
   you: "Du spurte",
   searching: "Leter i rapporten …",
   ready: (n: number) => (n === 1 ? "Svaret er klart, 1 kilde." : `Svaret er klart, ${n} kilder.`),
+  none: "Rapporten svarer ikke på dette.",
+  examples: "For eksempel",
+  narrower: "Spør mer presist",
   sources: "Kilder",
   source: "Kilde",
   measure: "tiltak",
@@ -41,6 +45,7 @@ export type Texts = typeof nb;
 
 const nn: Texts = {
   ...nb,
+  code: "nn",
   title: "Spør rapporten",
   close: "Lukk",
   fresh: "Ny samtale",
@@ -50,6 +55,9 @@ const nn: Texts = {
   you: "Du spurde",
   searching: "Leitar i rapporten …",
   ready: (n) => (n === 1 ? "Svaret er klart, 1 kjelde." : `Svaret er klart, ${n} kjelder.`),
+  none: "Rapporten svarar ikkje på dette.",
+  examples: "Til dømes",
+  narrower: "Spør meir presist",
   sources: "Kjelder",
   source: "Kjelde",
   hide: "Skjul kjelda",
@@ -66,6 +74,7 @@ const nn: Texts = {
 };
 
 const en: Texts = {
+  code: "en",
   title: "Ask the report",
   open: "Ask the report",
   close: "Close",
@@ -78,6 +87,9 @@ const en: Texts = {
   you: "You asked",
   searching: "Looking in the report …",
   ready: (n) => (n === 1 ? "The answer is ready, 1 source." : `The answer is ready, ${n} sources.`),
+  none: "The report does not answer this.",
+  examples: "For example",
+  narrower: "Ask more precisely",
   sources: "Sources",
   source: "Source",
   measure: "measure",

@@ -1,5 +1,6 @@
 """Answers in the report's own words: the sentences that answer, and whether they do."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -28,11 +29,13 @@ WEIGHTS = {
     "kind": 1.4,
 }
 _PASSAGES = 8
-# An answer goes on into the sentences around the best one, up to so many characters.
-MOST_CHARACTERS = 560
-MOST_SENTENCES = 3
-# How much a neighbour's nearness counts against its own score, before and after the best.
-BESIDE = {1: 2.0, -1: 0.5, 2: 0.0, -2: -2.0}
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+# An answer is the best sentence and those of its measure that score nearly as well: measured on
+# 456 text questions of eight sets over five reports, where it holds what is asked for in 0.85,
+# and with the best sentence's neighbours instead in 0.79.
+MOST_CHARACTERS = 700
+MOST_SENTENCES = 4
+NEARLY = 3.5
 # How sure an answer is: a logistic regression on the same sets, answerable against not.
 SURE = {
     "said": 1.06,
@@ -73,7 +76,7 @@ def extract(query: Query, ranking: Ranking, index: Index) -> Extract | None:
     if not candidates:
         return None
     best = max(candidates, key=lambda c: c.score)
-    chosen = _completed(query, best, candidates)
+    chosen = _completed(best, candidates)
     return Extract(tuple(chosen), *_confidence(query, best, chosen, ranking, index))
 
 
@@ -88,6 +91,8 @@ def _candidates(query: Query, ranking: Ranking, index: Index) -> list[Candidate]
         titles = [*chunk.path, chunk.context.rsplit(" › ", 1)[-1]]
         around = coverage(query, [*titles, chunk.text], index, chunk.measure).share
         for sentence, text in zip(rows, chunk.sentences, strict=True):
+            if _LINK.fullmatch(text.text.strip()):
+                continue
             features = {
                 "words": float(ranking.sentences["words"][sentence]),
                 "dense": float(ranking.sentences["dense"][sentence]),
@@ -144,29 +149,25 @@ def _definition_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> f
     return float(begins) + float(opens_note and begins) * 2.0
 
 
-def _completed(query: Query, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence with those around it that belong to the answer, in reading order.
-
-    A list is given whole. Otherwise neighbours in the passage are taken, the best first, as long
-    as the answer stays short.
+def _completed(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence with those of the same measure that answer nearly as well, as long as the
+    answer stays short: its own passage first, each passage in reading order. A list is given whole.
     """
     if best.chunk.kind == "list":
         return [c for c in candidates if c.chunk_row == best.chunk_row]
-    beside = {
-        c.row - best.row: c
-        for c in candidates
-        if c.chunk_row == best.chunk_row and abs(c.row - best.row) in (1, 2)
-    }
     chosen = [best]
     length = len(best.text.text)
-    for step in sorted(beside, key=lambda s: -(BESIDE[s] + beside[s].score)):
-        other = beside[step]
-        adjacent = any(abs(other.row - c.row) == 1 for c in chosen)
+    place = (best.chunk.report, best.chunk.measure)
+    for other in sorted(candidates, key=lambda c: -c.score):
+        if best.score - other.score > NEARLY or len(chosen) == MOST_SENTENCES:
+            break
+        beside = (other.chunk.report, other.chunk.measure) == place and other is not best
         longer = length + len(other.text.text)
-        if adjacent and len(chosen) < MOST_SENTENCES and longer <= MOST_CHARACTERS:
+        if beside and other.chunk.kind in ("text", "footnote") and longer <= MOST_CHARACTERS:
             chosen.append(other)
             length = longer
-    return sorted(chosen, key=lambda c: c.row)
+    passages = list(dict.fromkeys(c.chunk_row for c in chosen))
+    return sorted(chosen, key=lambda c: (passages.index(c.chunk_row), c.row))
 
 
 def _confidence(

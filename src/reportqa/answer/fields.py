@@ -1,11 +1,14 @@
 """Answers from a measure's fields: contact persons, responsible unit, ministries, budget."""
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from reportqa.answer.compose import Composer, Source
 from reportqa.answer.match import is_frame, matches
 from reportqa.answer.model import Answer
 from reportqa.answer.naming import measure_name
+from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import find_cue, has_cue, plain
@@ -34,6 +37,8 @@ def answer_field(
         return None
     if query.field == "budget":
         return _budget(query, measures, composer)
+    if query.field in ("post", "chapter"):
+        return _entered(query, measures, composer)
     if query.field == "ministries":
         return _ministries(query, measures, composer)
     return _responsible(query, measures, composer)
@@ -188,6 +193,27 @@ def _budget(
     for report, measure in with_lines:
         for line in measure.budget:
             composer.say(f"{line.text} {composer.cite(_places(report, measure, line))}")
+    return composer.answer("answered", _CONFIDENCE)
+
+
+def _entered(
+    query: Query, measures: list[tuple[Report, Measure]], composer: Composer
+) -> Answer | None:
+    """The post or chapter that a budget line is entered on."""
+    words = lexicon("structure")["entries"][query.field or ""]
+    number = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\s+(\d+)", re.IGNORECASE)
+    found = False
+    for report, measure in measures:
+        for line in measure.budget:
+            match = number.search(line.text)
+            if match is None:
+                continue
+            found = True
+            places = _places(report, measure, line)
+            composer.say(f"{line.text} {composer.cite(places)}")
+            composer.add_value(Decimal(match.group(1)), None, match.group(), places[0])
+    if not found:
+        return _missing(query, [m for _, m in measures], composer)
     return composer.answer("answered", _CONFIDENCE)
 
 

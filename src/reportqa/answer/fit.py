@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportqa.answer.asking import Asking
+from reportqa.answer.counting import NAMES
 from reportqa.answer.coverage import Coverage, about_terms, coverage, home_share, is_unknown
 from reportqa.answer.match import is_frame, is_person, matches
 from reportqa.facts.model import Fact
@@ -33,11 +34,15 @@ _LEAST_CLAUSE = 0.2
 _LONG_WORD = 8
 _WHOLE_PENALTY = -0.3
 _PART_PENALTY = -0.2
+# `Hvor mange av stasjonene` wants a part of them.
+_PART_BONUS = 0.25
+_PART_OF = re.compile(r"\b(?:hvor mange|kor mange|how many)\s+(?:av|of)\b", re.IGNORECASE)
 # "How much of the grant": the number of the grant is the whole.
 _OWN_WHOLE = -0.4
 _OF_WHOLE = re.compile(
     r"\b(?:hvor mye|kor mykje|how much|beløp|sum|amount|del|andel|share|prosent|percent(?:age)?|part)"
-    r"\s+(?:av|of)\s+(?:the\s+|de\s+|dei\s+|den\s+)?([^\W\d_]+)",
+    r"\s+(?:av|of)\s+(?:the\s+|de\s+|dei\s+|den\s+)?"
+    r"(?:[^\W\d_]+s\s+(?=[^\W\d_]{4}))?([^\W\d_]+)",
     re.IGNORECASE,
 )
 # `Av kontrollene i 2021 fant 463 sted på byggeplasser`: 463 are `kontroller`.
@@ -48,10 +53,18 @@ _PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IG
 _YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r"[^\d,;.]{0,60}?" + _YEAR.pattern, re.IGNORECASE)
 _PREDICATE = re.compile(r"\b(?:er|var|are|were|is|was)\s+([^\W\d_]+)\s*\?*$", re.IGNORECASE)
+_CONCERNS = re.compile(
+    r"\b(?:gjaldt|gjelder|gjeld|handlet om|handla om|omhandlet|involverte|angikk|concerned|involved)"
+    r"\s+(.+?)(?:\s+(?:i|in)\s+(?:19|20)\d\d)?\s*\?*$",
+    re.IGNORECASE,
+)
+_YEAR_COMPARED = re.compile(r"\b(?:enn|than)\s+(?:i|in)\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"[^\d,;.]{0,40}?\b(?:året før|året forut|the year before)\b", re.IGNORECASE
 )
 _EDGE = re.compile(r"[,;:]|\d+")
+# Before the second number of `fra 61 prosent i 2017 til 67 prosent`.
+_STEP = re.compile(r"\s*(?:\w+\s+){0,2}(?:til|to|mot)\s+", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 
 
@@ -117,9 +130,22 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
 
 
 def _predicate(query: Query) -> list[Term]:
-    """What a question says of the things it counts: `Hvor mange av rådgiverne er menn?`."""
-    match = _PREDICATE.search(query.text)
+    """What a question says of the things it counts: `Hvor mange saker gjaldt gutter?`."""
+    match = _PREDICATE.search(query.text) or _CONCERNS.search(query.text)
     return [t for t in query.terms if match and t.start >= match.start(1) and not is_frame(t)]
+
+
+def _is_of_all(query: Query, fact: Fact) -> bool:
+    """True where the words after a number name several, of which the question wants one:
+    `45 ungdommer fra Danmark, Sverige og Norge` are not 45 from Sverige.
+    """
+    after = fact.sentence.text[fact.start + len(fact.text) :]
+    listed = NAMES.search(after)
+    if listed is None:
+        return False
+    names = set(re.findall(r"\w+", listed.group()))
+    asked = [t for t in query.terms if t.name and t.text in names]
+    return len(asked) == 1
 
 
 def _time_bonus(query: Query, fact: Fact) -> float:
@@ -144,6 +170,8 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
     percentage of something else.
     """
     query = asking.query
+    if _is_of_all(query, fact):
+        return None
     clause = coverage(query, [_clause(fact)], asking.index).share
     if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
         return None
@@ -163,6 +191,8 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
         "evidence", "aim", plain(query.text)
     ):
         bonus += _AIM_PENALTY
+    if _PART_OF.search(query.text):
+        bonus += _PART_BONUS if fact.of is not None or _is_part(fact) else -_PART_BONUS
     return bonus + _as_part_or_whole(query, fact, asking.index.vocabulary)
 
 
@@ -193,6 +223,11 @@ def noun_fit(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | No
         return 0.0
     is_verb = not any(matches(first, t.forms) for t in counted) and len(head) == 1
     return 0.0 if is_verb and any(matches(first, t.forms) for t in said) else None
+
+
+def asks_part(query: Query) -> bool:
+    """True for `hvor mye av budsjettet`, `andelen av sakene`."""
+    return _OF_WHOLE.search(query.text) is not None
 
 
 def counts_part(query: Query, fact: Fact, head: list[Term], vocabulary: Vocabulary) -> bool:
@@ -260,6 +295,12 @@ def is_total(fact: Fact) -> bool:
     return bool(_TOTAL.search(fact.sentence.text[: fact.start]))
 
 
+def _is_part(fact: Fact) -> bool:
+    """True for `tolv av stasjonene`."""
+    text = fact.sentence.text[fact.start + len(fact.text) :]
+    return re.match(r"\s+(?:av|of)\s", text) is not None
+
+
 def _as_part_or_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> float:
     """What speaks against a number that is only a part, or the whole that a part is asked of."""
     before = fact.sentence.text[: fact.start]
@@ -297,7 +338,9 @@ def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
     asked, own = asking.query.years, own_year(fact)
     if own is not None:
         return _SAME_YEAR if own in asked else None
-    said = _years(fact.sentence.text)
+    beside = asking.scope[fact.report].facts_at.get(fact.sentence.span.start, ())
+    others = {_year_after(f) for f in beside if f is not fact and f.kind not in ("year", "date")}
+    said = _years(_YEAR_COMPARED.sub(" ", fact.sentence.text)) - others
     if said:
         return _SAME_YEAR if said & set(asked) else None
     main = asking.scope[fact.report].main_year
@@ -311,9 +354,9 @@ def _year_fit(asking: Asking, fact: Fact, around: str) -> float | None:
 def own_year(fact: Fact) -> int | None:
     """The year that a number's own clause gives it; None where it gives none."""
     text, end = fact.sentence.text, fact.start + len(fact.text)
-    after = _YEAR_AFTER.match(text, end)
-    if after:
-        return int(after.group(1))
+    after = _year_after(fact)
+    if after is not None:
+        return after
     if _YEAR_BEFORE.match(text, end):
         named = [int(y) for y in _YEAR.findall(text[: fact.start])]
         return named[-1] - 1 if named else None
@@ -321,10 +364,17 @@ def own_year(fact: Fact) -> int | None:
     return int(before[-1]) if before else None
 
 
+def _year_after(fact: Fact) -> int | None:
+    """The year that follows a number before the next one: `39 200 i 2018`."""
+    after = _YEAR_AFTER.match(fact.sentence.text, fact.start + len(fact.text))
+    return int(after.group(1)) if after else None
+
+
 def _clause(fact: Fact) -> str:
     """The words around the number up to the next comma or number on either side."""
     text, end = fact.sentence.text, fact.start + len(fact.text)
-    before = _EDGE.split(text[: fact.start])[-1]
+    pieces = _EDGE.split(text[: fact.start])
+    before = pieces[-1] if not _STEP.fullmatch(pieces[-1]) else " ".join(pieces)
     after = _EDGE.split(text[end:])[0]
     return f"{before} {after}"
 

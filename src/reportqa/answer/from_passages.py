@@ -10,6 +10,7 @@ from reportqa.answer.counting import count_listed, name_listed
 from reportqa.answer.coverage import is_unknown
 from reportqa.answer.extract import Extract, extract, say_extract
 from reportqa.answer.fields import measures_named
+from reportqa.answer.fit import asks_part
 from reportqa.answer.from_structure import field_of, say_count
 from reportqa.answer.match import is_frame, matches, same_word
 from reportqa.answer.model import Answer
@@ -164,7 +165,9 @@ def _of_titled_measure(asking: Asking) -> Asking:
 def _asks_whole_budget(asking: Asking) -> bool:
     """True where the question asks for measures' budgets and no part of them."""
     query = asking.query
-    if query.field != "budget" or not query.measures or query.yes_no:
+    if query.field != "budget" or not query.measures or query.yes_no or query.claims:
+        return False
+    if asks_part(query):
         return False
     words = plain(query.text)
     cue = find_cue("kinds", "budget", words) or find_cue("kinds", "budget_of", words)

@@ -49,7 +49,8 @@ def _lookup(
     if not rows or not columns:
         return None
     language = query.language
-    adds = query.operation == "sum" and len(rows) * len(columns) > 1
+    halves = len(columns) > 1 and has_cue("evidence", "half_year", plain(query.text))
+    adds = (query.operation == "sum" or halves) and len(rows) * len(columns) > 1
     if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
         whole = placed.total_column
         if whole is not None and set(columns) == set(part_columns(placed)):
@@ -255,10 +256,8 @@ def _extreme(
     for cell in chosen:
         name = cell.row_label if over_rows else cell.column_label
         result = replace(looked_up(cell), operation=query.operation, name=name)
-        if not over_rows and name.isdigit():
-            results.append(replace(result, value=Decimal(name), unit="år"))
-            if not has_cue("axis", "how_many", cue):
-                continue
+        if not over_rows and name.isdigit() and not has_cue("axis", "how_many", cue):
+            result = replace(result, value=Decimal(name), unit="år")
         results.append(result)
     return Reading(placed, query.operation, tuple(results))
 

@@ -192,7 +192,8 @@ def _summed(query: Query, fact: Fact, beside: Sequence[Fact], index: Index) -> _
         return None
     value = sum((f.value for f in parts), Decimal(0))
     holds_total = any(is_total(f) or f.value * 2 == value for f in parts)
-    if holds_total or len({_told_apart(query, f, beside, index.vocabulary) for f in parts}) > 1:
+    apart = {_told_apart(query, f, beside, index.vocabulary) for f in parts}
+    if holds_total or (len(apart) > 1 and not has_cue("parts", "all", plain(query.text))):
         return None
     unit = min((f.unit for f in parts if f.unit), key=len, default=None)
     return "sum", tuple(parts), value, unit, _formula(parts, " + ", value, query.language)

@@ -157,6 +157,8 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
         return True
     if _is_compound(term, words) or _is_ordinal(term, selection):
         return True
+    if has_cue("axis", "rows", plain(term.text)):
+        return True
     if any(matches(term, w.forms) for w in words.lead):
         return not term.name
     return term not in about_terms(query) and _is_spoken_of(term, selection, words)
@@ -171,29 +173,29 @@ def _is_spoken_of(term: Term, selection: Selection, words: TableWords) -> bool:
 
 
 def _is_beside_unit(term: Term, query: Query, words: TableWords) -> bool:
-    """True for a word next to one that says what the table counts, nothing between them."""
+    """True for a word of the phrase that says what the table counts: `garden centre inspections`."""
+    phrase: list[Term] = []
     for other in query.terms:
-        first, second = sorted((term, other), key=lambda t: t.start)
-        between = query.text[first.end : second.start]
-        if (
-            first is not second
-            and between == " "
-            and any(matches(other, u.forms) for u in words.unit)
-        ):
-            return True
-    return False
+        apart = not phrase or query.text[phrase[-1].end : other.start] != " "
+        if apart and term in phrase:
+            break
+        phrase = [other] if apart else [*phrase, other]
+    return term in phrase and any(matches(t, u.forms) for t in phrase for u in words.unit)
 
 
 def _is_compound(term: Term, words: TableWords) -> bool:
     """True for a compound of a word of the table and its unit: `tipssaker`, of tips."""
     own = term.forms[0]
+    firsts = [*words.identity, *(t for names in words.rows for t in names[0])]
     for unit in words.unit:
         first = own.removesuffix(unit.forms[0])
-        if first != own and any(
-            same_word(first.rstrip("s"), w.forms[0].rstrip("s")) for w in words.identity
-        ):
+        if first != own and any(_same_part(first, w.forms[0]) for w in firsts):
             return True
     return False
+
+
+def _same_part(first: str, word: str) -> bool:
+    return len(first) > 1 and same_word(first.rstrip("s"), word.rstrip("s"))
 
 
 def _is_ordinal(term: Term, selection: Selection) -> bool:

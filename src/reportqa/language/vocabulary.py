@@ -20,6 +20,7 @@ from reportqa.language.tokens import stems
 TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
 _LONGEST_KEY = 5
 _LEAST_MENDED = 5
+_LEAST_PART = 4
 _TWO_EDITS_FROM = 9
 # Known stems are kept by length for the vocabulary of the index that is open.
 _VOCABULARIES_KEPT, _SHELVES_KEPT = 2, 2048
@@ -56,6 +57,19 @@ class Vocabulary:
         """What stemmed words stand for; English ones only in an English question."""
         english = self.english.get(key, ()) if language == "en" else ()
         return tuple(dict.fromkeys((*english, *self.entries.get(key, ()))))
+
+    def compounds(self, stem: str, language: str) -> tuple[str, ...]:
+        """Known words that an unknown compound stands for by its first part: `austlandsnettverk`,
+        østlandsnettverk.
+        """
+        if stem in self.known:
+            return ()
+        for end in range(len(stem) - _LEAST_PART, _LEAST_PART - 1, -1):
+            found = [f"{word}{stem[end:]}" for word in self.meanings(stem[:end], language)]
+            known = tuple(word for word in found if word in self.known)
+            if known:
+                return known
+        return ()
 
     def longest_match(
         self, words: list[str], at: int, language: str

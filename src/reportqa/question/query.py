@@ -22,7 +22,7 @@ Kind = Literal[
 ]
 SectionName = tuple[Literal["objective", "attainment"], int | None]
 Relative = Literal["first", "last", "last_two", "before", "after"]
-FieldName = Literal["contact", "responsible", "ministries", "budget", "phone"]
+FieldName = Literal["contact", "responsible", "ministries", "budget", "phone", "post", "chapter"]
 Operation = Literal[
     "lookup",
     "sum",

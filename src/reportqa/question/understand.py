@@ -42,6 +42,16 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _QUANTITIES = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
+# The fields, those whose words are more telling first.
+_FIELDS: tuple[FieldName, ...] = (
+    "phone",
+    "contact",
+    "responsible",
+    "ministries",
+    "post",
+    "chapter",
+    "budget",
+)
 # A question with a greater share of capitals is shouted: they tell no names.
 _SHOUTED = 0.8
 _AND = re.compile(r",?\s+(?:og|and)\s+", re.IGNORECASE)
@@ -175,6 +185,8 @@ def content_terms(text: str, vocabulary: Vocabulary, language: Language = "nb") 
         count, forms = vocabulary.longest_match(stemmed, at, language)
         piece = tokens[at : at + max(1, count)]
         at += len(piece)
+        if not forms and len(piece) == 1:
+            forms = vocabulary.compounds(stemmed[at - 1], language)
         content = [token for token in piece if fold(token.word) not in stop]
         if not content or all(token.word.isdigit() for token in content):
             continue
@@ -258,7 +270,7 @@ def _operation(words: str) -> tuple[Operation, int]:
         ("min", chooses and has["least"] and not changes),
         ("percent_change", has["percent_change"] or (percent and changes and not has["share"])),
         ("share", has["share"] or (percent and not changes)),
-        ("mean", has["mean"]),
+        ("mean", has["mean"] and not (changes and has_cue("axis", "how_many", words))),
         ("ratio", has["ratio"] or bool(_PER_THING.search(words))),
         ("count", has["count"]),
         ("rank", place > 1),
@@ -297,7 +309,7 @@ def _relative(words: str) -> Relative | None:
 
 
 def _field(words: str, measures: tuple[int, ...]) -> FieldName | None:
-    for name in ("phone", "contact", "responsible", "ministries", "budget"):
+    for name in _FIELDS:
         if has_cue("kinds", name, words):
             return name
     if measures and has_cue("kinds", "responsible_of", words):

@@ -16,7 +16,7 @@ def make_client(home: Path) -> Any:
     def make(**settings: Any) -> TestClient:
         open_wide = {"requests_per_minute": 100_000, **settings}
         app = create_app(Settings(corpus=home / "corpus", index=home / "index", **open_wide))
-        return TestClient(app, raise_server_exceptions=False)
+        return TestClient(app, raise_server_exceptions=False, client=("127.0.0.1", 50000))
 
     return make
 

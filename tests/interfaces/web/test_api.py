@@ -44,6 +44,19 @@ def test_an_unanswerable_question_in_the_stream_ends_with_its_refusal(client: Te
     assert '"status":"not_in_report"' in response.text
 
 
+def test_a_stream_that_cant_be_answered_has_a_status_of_its_own(make_client, client) -> None:
+    untaken = client.post("/api/ask/stream", json={"question": "???"})
+    assert untaken.status_code == 422
+    assert untaken.headers["content-type"] == "application/problem+json"
+    with make_client(concurrent=1) as small:
+        desk = small.app.state.desk
+        desk._places.acquire()
+        for path in ("/api/ask", "/api/ask/stream"):
+            full = small.post(path, json={"question": AMBIGUOUS})
+            assert full.status_code == 503
+            assert int(full.headers["retry-after"]) >= 1
+
+
 def test_measures_and_reports_are_listed(client: TestClient) -> None:
     assert [m["number"] for m in client.get("/api/measures").json()] == [1, 5, 6, 11, 16]
     report = client.get("/api/reports/tiltaksrapport-2016").json()

@@ -10,7 +10,7 @@ def openai_client(client: TestClient) -> openai.OpenAI:
 
     def pass_on(request: httpx.Request) -> httpx.Response:
         path = request.url.raw_path.decode()
-        headers = {"content-type": request.headers.get("content-type", "")}
+        headers = {"content-type": request.headers.get("content-type", ""), "accept-encoding": ""}
         found = client.request(request.method, path, content=request.read(), headers=headers)
         return httpx.Response(found.status_code, headers=found.headers, content=found.content)
 
@@ -44,7 +44,21 @@ def test_the_official_client_streams(openai_client) -> None:
 
 
 def test_a_conversation_without_a_question_is_refused(openai_client) -> None:
-    with pytest.raises(openai.UnprocessableEntityError):
+    with pytest.raises(openai.UnprocessableEntityError, match="holds no question"):
         openai_client.chat.completions.create(
             model="reportqa", messages=[{"role": "system", "content": "You are helpful."}]
         )
+
+
+def test_the_model_is_found_and_long_answers_in_the_history_are_no_matter(openai_client) -> None:
+    done = openai_client.chat.completions.create(
+        model=openai_client.models.retrieve("reportqa").id,
+        messages=[
+            {"role": "user", "content": "Hva er budsjettet for tiltak 6?"},
+            {"role": "assistant", "content": "x" * 25_000},
+            {"role": "user", "content": "Og for tiltak 5?"},
+        ],
+    )
+    assert "880 000" in done.choices[0].message.content
+    with pytest.raises(openai.NotFoundError):
+        openai_client.models.retrieve("gpt-9")

@@ -39,7 +39,7 @@ def test_answers_come_through_nginx_with_tls(home: Path, tmp_path: Path) -> None
         check=True, capture_output=True,
     )  # fmt: skip
     server, port = Server(home, "https://intranett.example"), free_port()
-    server.start()
+    server.start(REPORTQA_PROXIES="127.0.0.1")
     (tmp_path / "nginx.conf").write_text(_config(tmp_path, server, port))
     nginx = subprocess.Popen(
         ["nginx", "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")]
@@ -60,6 +60,10 @@ def test_answers_come_through_nginx_with_tls(home: Path, tmp_path: Path) -> None
                 time.sleep(0.1)
         assert "event: answer" in answer.read().decode()
         assert "default-src 'none'" in answer.headers["content-security-policy"]
+        front = f"https://127.0.0.1:{port}/"
+        page = urllib.request.urlopen(front, context=trusted, timeout=10)
+        assert f"{front}widget.js" in page.read().decode()  # not http, which a page blocks
+        assert "max-age" in page.headers["strict-transport-security"]
     finally:
         nginx.terminate()
         nginx.wait(10)

@@ -10,8 +10,8 @@ from schemathesis.specs.openapi.checks import content_type_conformance, status_c
 from starlette.testclient import TestClient
 
 PATHS = [
-    "/api/ask", "/api/ask/stream", "/api/measures", "/api/reports", "/api/reports/{report_id}",
-    "/v1/models", "/v1/chat/completions", "/healthz", "/readyz",
+    "/api/ask", "/api/ask/stream", "/api/examples", "/api/measures", "/api/reports", "/api/reports/{report_id}",
+    "/v1/models", "/v1/models/{model}", "/v1/chat/completions", "/healthz", "/readyz",
 ]  # fmt: skip
 
 

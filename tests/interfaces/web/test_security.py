@@ -42,7 +42,7 @@ def test_a_key_opens_the_api_and_nothing_else_does(make_client: Any) -> None:
         assert client.get("/healthz").status_code == 200
 
 
-@pytest.mark.parametrize(("proxies", "status"), [(("testclient",), 200), ((), 401)])
+@pytest.mark.parametrize(("proxies", "status"), [(("127.0.0.0/8",), 200), (("10.0.0.1",), 401)])
 def test_a_user_header_counts_from_a_listed_proxy_alone(
     make_client: Any, proxies: tuple[str, ...], status: int
 ) -> None:
@@ -83,6 +83,64 @@ def test_no_question_is_written_to_the_log(make_client: Any, capfd) -> None:
     said = capfd.readouterr()
     assert "/api/ask" in said.err
     assert "emmelig" not in said.err + said.out
+
+
+def test_an_origin_that_is_none_is_refused(client) -> None:
+    for origin in ("http://[", "null", "", "javascript:"):
+        assert client.get("/api/measures", headers={"Origin": origin}).status_code == 403
+
+
+def test_forms_come_from_the_pages_themselves(client) -> None:
+    for headers in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert client.post("/", data=ASK, headers=headers).status_code == 403
+    own = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}  # as browsers send it
+    assert client.post("/", data=ASK, headers=own).status_code == 200
+
+
+def test_who_has_no_name_from_the_proxy_is_refused_where_names_are_asked_for(
+    make_client: Any,
+) -> None:
+    with make_client(user_header="X-User", proxies=("127.0.0.1",)) as client:
+        assert client.post("/api/ask", json=ASK).status_code == 401
+        assert client.post("/api/ask", json=ASK, headers={"X-User": "kari"}).status_code == 200
+
+
+def test_the_last_address_that_no_proxy_has_is_the_client(make_client: Any) -> None:
+    with make_client(requests_per_minute=2, proxies=("127.0.0.0/8",)) as client:
+        codes = []
+        for i in range(4):  # a first line of the client's own, then the proxy's
+            lines = [("X-Forwarded-For", f"9.9.9.{i}"), ("X-Forwarded-For", "10.1.1.1, 127.0.0.2")]
+            codes.append(client.post("/api/ask", json=ASK, headers=lines).status_code)
+        assert codes == [200, 200, 429, 429]
+
+
+def test_the_scheme_is_that_of_the_proxys_client(make_client: Any) -> None:
+    forwarded = {"X-Forwarded-Proto": "https"}
+    with make_client(proxies=("127.0.0.1",)) as client:
+        assert "https://testserver/widget.js" in client.get("/", headers=forwarded).text
+    with make_client() as client:
+        assert "http://testserver/widget.js" in client.get("/", headers=forwarded).text
+
+
+def test_head_is_answered_as_get_without_a_body(client) -> None:
+    for path in ("/", "/healthz", "/readyz", "/widget.js", "/report/tiltaksrapport-2016", "/docs"):
+        response = client.head(path)
+        assert (response.status_code, response.content) == (200, b"")
+    assert client.head("/nothing").status_code == 404
+
+
+def test_pages_and_widget_are_compressed(client) -> None:
+    for path in ("/report/tiltaksrapport-2016", "/widget.js"):
+        assert client.get(path).headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in client.post("/api/ask/stream", json=ASK).headers
+
+
+def test_refused_requests_are_counted_by_their_route(make_client: Any) -> None:
+    with make_client(requests_per_minute=1) as client:
+        for _ in range(2):
+            client.post("/api/ask/stream", json=ASK)
+        figures = client.get("/metrics").text
+        assert 'reportqa_requests_total{route="/api/ask/stream",status="429"}' in figures
 
 
 HOSTILE = [

@@ -9,14 +9,19 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette.sse import AppStatus
 
 from reportqa.answer.model import Answer, as_json
-from reportqa.errors import ReportQAError
+from reportqa.answer.suggest import examples
 from reportqa.interfaces.web.asking import Ask, Desk
-from reportqa.interfaces.web.problems import Problem, described
+from reportqa.interfaces.web.problems import described
+from reportqa.language.detect import Language
 from reportqa.report.model import Report, Section
 
 router = APIRouter(prefix="/api", tags=["questions"])
+# A server told to stop lets its streams end by themselves: each has its whole answer.
+AppStatus.enable_automatic_graceful_drain = False
+_EXAMPLES = 4
 _PIECE = re.compile(r"\S+\s*")
 
 
@@ -76,27 +81,22 @@ async def ask(asked: Ask, request: Request) -> JSONResponse:
 @router.post(
     "/ask/stream",
     summary="Ask one question, the answer as server-sent events",
-    response_class=EventSourceResponse,
+    response_model=None,
     responses={
-        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
+        200: {"content": {"text/event-stream": {}}, "description": "Server-sent events"},
         **described(401, 403, 408, 413, 422, 429),
     },
 )
 async def stream(asked: Ask, request: Request) -> EventSourceResponse:
-    """Events `status`, `text` (the next words), `answer` (the whole Answer), or `error`."""
-    return EventSourceResponse(_events(asked, desk_of(request)), ping=15)
+    """Events `status` (what kind of answer comes), `text` (the next words), `answer` (it whole).
+
+    The first byte waits for the answer, so that a refusal has a status of its own.
+    """
+    return EventSourceResponse(_events(await desk_of(request).answer(asked)), ping=15)
 
 
-async def _events(asked: Ask, desk: Desk) -> AsyncIterator[ServerSentEvent]:
-    yield _event("status", {"state": "searching"})
-    try:
-        answer = await desk.answer(asked)
-    except HTTPException as error:
-        yield _event("error", _problem(error.status_code, str(error.detail)))
-        return
-    except ReportQAError as error:
-        yield _event("error", _problem(422, str(error)))
-        return
+async def _events(answer: Answer) -> AsyncIterator[ServerSentEvent]:
+    yield _event("status", {"state": answer.status})
     for piece in pieces(answer.text):
         yield _event("text", {"delta": piece})
     yield _event("answer", as_json(answer))
@@ -108,10 +108,6 @@ def pieces(text: str) -> list[str]:
     return ["".join(words[i : i + 4]) for i in range(0, len(words), 4)]
 
 
-def _problem(status: int, detail: str) -> dict[str, Any]:
-    return Problem(title="The question was not answered", status=status, detail=detail).model_dump()
-
-
 def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(msgspec.json.encode(data).decode(), event=name)
 
@@ -121,6 +117,17 @@ async def measures(request: Request, report: str | None = None) -> list[MeasureO
     """The measures of all reports, or of one."""
     found = desk_of(request).live.qa.reports()
     return [m for r in found if report in (None, r.id) for m in _measures(r)]
+
+
+@router.get(
+    "/examples", summary="Questions that are answered", responses=described(401, 403, 422, 429)
+)
+async def example_questions(
+    request: Request, language: Language = "nb", report: str | None = None
+) -> list[str]:
+    """Some questions that the reports, or one of them, answer, to begin with."""
+    found = desk_of(request).live.qa.reports()
+    return examples([r for r in found if report in (None, r.id)], language)[:_EXAMPLES]
 
 
 @router.get("/reports", summary="The reports", responses=described(401, 403, 429))

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -19,6 +19,7 @@ from reportqa.interfaces.web.problems import described
 
 router = APIRouter(prefix="/v1", tags=["chat clients"])
 MODEL = "reportqa"
+_MODEL_CARD = {"id": MODEL, "object": "model", "created": 0, "owned_by": "reportqa"}
 _LONGEST = 2_000
 
 
@@ -27,7 +28,7 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     type: str
-    text: Annotated[str, Field(max_length=20_000)] = ""
+    text: str = ""
 
 
 class Message(BaseModel):
@@ -35,7 +36,7 @@ class Message(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     role: Literal["system", "developer", "user", "assistant", "tool"]
-    content: Annotated[str, Field(max_length=20_000)] | list[Part] | None = None
+    content: str | list[Part] | None = None
 
 
 class Completion(BaseModel):
@@ -60,8 +61,15 @@ class Completion(BaseModel):
 @router.get("/models", summary="The models", responses=described(401, 403, 429))
 async def models() -> dict[str, Any]:
     """The one model: the reports themselves."""
-    model = {"id": MODEL, "object": "model", "created": 0, "owned_by": "reportqa"}
-    return {"object": "list", "data": [model]}
+    return {"object": "list", "data": [_MODEL_CARD]}
+
+
+@router.get("/models/{model}", summary="One model", responses=described(401, 403, 404, 422, 429))
+async def model(model: str) -> dict[str, Any]:
+    """The one model, by its name."""
+    if model != MODEL:
+        raise HTTPException(404, f"There is no such model; use {MODEL}.")
+    return _MODEL_CARD
 
 
 @router.post(
@@ -72,7 +80,7 @@ async def models() -> dict[str, Any]:
         200: {
             "content": {
                 "application/json": {"schema": {"type": "object"}},
-                "text/event-stream": {"schema": {"type": "string"}},
+                "text/event-stream": {},
             }
         },
         **described(401, 403, 408, 413, 422, 429),

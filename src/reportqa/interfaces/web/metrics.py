@@ -3,6 +3,7 @@
 import os
 import time
 import uuid
+from collections.abc import Sequence
 
 import structlog
 from prometheus_client import (
@@ -16,6 +17,7 @@ from prometheus_client import (
 )
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 REQUESTS = Counter("reportqa_requests_total", "Requests by route and status", ["route", "status"])
@@ -45,8 +47,9 @@ def configure_logs() -> None:
 class Observed:
     """Counts, times and logs each request by its route: no query, body or question is kept."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
         self._app = app
+        self._routes = [route for route in routes if isinstance(route, Route | Mount)]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and note how it went."""
@@ -69,7 +72,7 @@ class Observed:
         try:
             await self._app(scope, receive, noted)
         finally:
-            route = getattr(scope.get("route"), "path", "other")
+            route = self._declared(scope)
             seconds = time.perf_counter() - start
             REQUESTS.labels(route=route, status=status).inc()
             SECONDS.labels(route=route).observe(seconds)
@@ -81,6 +84,11 @@ class Observed:
                 status=status,
                 ms=round(seconds * 1000, 1),
             )
+
+    def _declared(self, scope: Scope) -> str:
+        """The path of the route as it is declared, also where the request was refused before it."""
+        matched = (r.path for r in self._routes if r.matches(scope)[0] != Match.NONE)
+        return next(matched, "other")
 
 
 async def metrics(_: Request) -> Response:

@@ -1,23 +1,19 @@
 """The pages people see: the front page, the reader and the description of the API."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup, escape
 
 from reportqa.answer.model import Answer, Citation
+from reportqa.engine import ReportQA
 from reportqa.errors import QuestionError
 from reportqa.interfaces.web.api import desk_of
 from reportqa.interfaces.web.asking import Ask
+from reportqa.interfaces.web.page import language_of, page
 from reportqa.interfaces.web.reader import lay_out
-from reportqa.language.detect import LANGUAGES, Language
+from reportqa.interfaces.web.said import lines_of
+from reportqa.language.tokens import stems
 from reportqa.report.model import Report
 
 router = APIRouter(include_in_schema=False)
@@ -34,10 +30,12 @@ async def front(request: Request) -> HTMLResponse:
 async def front_answer(request: Request) -> HTMLResponse:
     """The front page with the answer: works without scripts, the question in no address."""
     question = await _question(request)
+    if not question:
+        return _front(request, untaken=True)
     try:
-        answer = await desk_of(request).answer(Ask(question=question)) if question else None
+        answer = await desk_of(request).answer(Ask(question=question))
     except QuestionError:
-        answer = None
+        return _front(request, question=question, untaken=True)
     return _front(request, question=question, answer=answer)
 
 
@@ -45,7 +43,7 @@ async def front_answer(request: Request) -> HTMLResponse:
 async def read(report_id: str, request: Request) -> HTMLResponse:
     """A report set for reading."""
     report = _report(request, report_id)
-    return _page(request, "report.html", report=report, page=lay_out(report), found=None)
+    return page(request, "report.html", report=report, laid=lay_out(report), found=None)
 
 
 @router.post("/report/{report_id}")
@@ -53,53 +51,69 @@ async def search(report_id: str, request: Request) -> HTMLResponse:
     """The report with the places that a search finds, by the same retriever as the answers."""
     report = _report(request, report_id)
     question = await _question(request)
-    found = _places(request, report, question) if question else None
-    page = lay_out(report)
-    return _page(request, "report.html", report=report, page=page, found=found, question=question)
+    found = await desk_of(request).run(lambda qa: _places(qa, report, question))
+    laid = lay_out(report)
+    return page(request, "report.html", report=report, laid=laid, found=found, question=question)
 
 
 @router.get("/docs")
 async def docs(request: Request) -> HTMLResponse:
     """The API described, from its own OpenAPI document."""
-    return _page(request, "docs.html", api=request.app.openapi())
+    return page(request, "docs.html", api=request.app.openapi())
 
 
-def _front(request: Request, question: str = "", answer: Answer | None = None) -> HTMLResponse:
+def _front(
+    request: Request, question: str = "", answer: Answer | None = None, untaken: bool = False
+) -> HTMLResponse:
     qa = desk_of(request).live.qa
-    language = _language(request)
-    return _page(
+    reports = qa.reports()
+    spoken = {report.id: report.language for report in reports}
+    return page(
         request,
         "front.html",
-        reports=qa.reports(),
-        examples=qa.examples(language)[:4],
+        status=422 if untaken else 200,
+        reports=reports,
+        spoken=spoken,
+        examples=qa.examples(language_of(request))[:4],
         question=question,
         answer=answer,
+        lines=lines_of(answer, spoken) if answer else [],
+        untaken=untaken,
         server=str(request.base_url).rstrip("/"),
     )
 
 
-def _places(request: Request, report: Report, question: str) -> list[Citation]:
-    qa = desk_of(request).live.qa
+def _places(qa: ReportQA, report: Report, question: str) -> list[Citation]:
+    """The passages of the report that fit best, each by the sentence that has most of the words."""
     try:
-        order = qa.ranking(question).order
+        ranking = qa.ranking(question)
     except QuestionError:
         return []
-    chunks = (qa.index.chunk(int(row)) for row in order)
-    own = [c for c in chunks if c.report == report.id][:_FOUND]
-    return [
-        Citation(
-            number=i,
+    words = ranking.signals["words"]
+    matched = set(words.rows[words.values > words.values.min()].tolist())
+    asked = set(stems(question))
+    found: dict[int, Citation] = {}  # by place: a table and its row have the same words
+    for row in ranking.order:
+        chunk = qa.index.chunk(int(row))
+        if int(row) not in matched or chunk.report != report.id:
+            continue
+        sentence = max(chunk.sentences, key=lambda s: len(asked & set(stems(s.text))))
+        first = sentence.spans()[0]
+        citation = Citation(
+            number=len(found) + 1,
             report=report.id,
             measure=chunk.measure,
             measure_title=None,
             section=chunk.path,
-            page=report.page(chunk.sentences[0].span.start),
-            quote=chunk.sentences[0].text,
-            start=chunk.sentences[0].spans()[0].start,
-            end=chunk.sentences[0].spans()[0].end,
+            page=report.page(first.start),
+            quote=sentence.text,
+            start=first.start,
+            end=first.end,
         )
-        for i, chunk in enumerate(own, start=1)
-    ]
+        found.setdefault(first.start, citation)
+        if len(found) == _FOUND:
+            break
+    return list(found.values())
 
 
 def _report(request: Request, report_id: str) -> Report:
@@ -112,50 +126,3 @@ def _report(request: Request, report_id: str) -> Report:
 async def _question(request: Request) -> str:
     fields = parse_qs((await request.body()).decode("utf-8", "replace"))
     return " ".join(fields.get("question", [""])[0].split())[:2_000]
-
-
-def _language(request: Request) -> Language:
-    """The language of the page: asked for with `?lang=`, else the browser's, else bokmål."""
-    asked = request.query_params.get("lang", "")
-    accepted = [
-        part.split(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")
-    ]
-    wanted = [asked, *(code.split("-")[0].replace("no", "nb") for code in accepted)]
-    return next((known for code in wanted for known in LANGUAGES if known == code), "nb")
-
-
-def _page(request: Request, template: str, **data: Any) -> HTMLResponse:
-    language = _language(request)
-    html = (
-        _templates()
-        .get_template(template)
-        .render(lang=language, languages=LANGUAGES, say=_texts()[language], **data)
-    )
-    return HTMLResponse(html)
-
-
-@cache
-def _texts() -> dict[Language, dict[str, str]]:
-    """The pages' own words by language."""
-    catalogue = tomllib.loads((files(__package__) / "texts.toml").read_text("utf-8"))
-    return {lang: {name: said[lang] for name, said in catalogue.items()} for lang in LANGUAGES}
-
-
-@cache
-def _templates() -> Environment:
-    folder = Path(__file__).parent / "templates"
-    environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["linked"] = _linked
-    return environment
-
-
-def _linked(answer: Answer) -> Markup:
-    """An answer's text with its [n] as links to the sources below."""
-    text = escape(answer.text)
-    for citation in answer.citations:
-        mark = f"[{citation.number}]"
-        link = Markup('<a class="cite" href="#source-{0}">[{0}]</a>').format(citation.number)
-        text = text.replace(mark, link)
-    return text

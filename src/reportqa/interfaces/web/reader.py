@@ -22,7 +22,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph, list or table; `page` is set where a new page begins with it."""
+    """A heading, paragraph, list or table; `page` is set where a new page begins with it.
+
+    `label` is what a table is called, also where its caption stands as text right before it.
+    """
 
     kind: str
     page: int | None
@@ -30,6 +33,7 @@ class Block:
     level: int = 0
     anchor: str = ""
     rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,12 @@ class _Layout:
             (self._pieces(row.label), *(self._pieces(cell.text) for cell in row.cells))
             for row in table.rows
         ]
-        caption = (self._pieces(table.caption),) if table.caption else ()
         page = self._new_page(table.caption or table.header)
-        self.blocks.append(Block("table", page, caption, rows=(first, *rows)))
+        label = table.caption.text if table.caption else ""
+        shown = self.blocks[-1].texts if self.blocks else ()
+        caption = (self._pieces(table.caption),) if table.caption else ()
+        caption = () if caption and caption[0] in shown else caption
+        self.blocks.append(Block("table", page, caption, rows=(first, *rows), label=label))
 
     def _new_page(self, text: Text) -> int | None:
         page = self._report.page(text.span.start)

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 import time
 from urllib.parse import urlsplit
 
@@ -10,10 +11,10 @@ from limits import parse as parse_limit
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reportqa.interfaces.web.problems import problem
+from reportqa.interfaces.web.problems import refusal
 from reportqa.interfaces.web.settings import Settings
 
 _GUARDED = ("/api/", "/v1/", "/metrics")
@@ -69,6 +70,7 @@ class Gatekeeper:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
+        self._proxies = Proxies(settings)
         per_worker = -(-settings.requests_per_minute // settings.workers)
         self._rate = parse_limit(f"{per_worker}/minute")
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -79,36 +81,36 @@ class Gatekeeper:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        path: str = scope["path"]
-        client, user = _who(scope, headers, self._settings)
-        asks = path.startswith(_LIMITED) or scope["method"] == "POST"
-        if path.startswith(_GUARDED) and not self._is_own_or_listed(headers):
-            await problem(403)(scope, receive, send)
-        elif (path.startswith(_GUARDED) or asks) and not self._may_enter(headers, user):
+        client, user = self._proxies.read(scope, headers)
+        request = Request(scope)
+        guarded = scope["path"].startswith(_GUARDED)
+        asks = scope["path"].startswith(_LIMITED) or scope["method"] == "POST"
+        if not (self._is_own_or_listed(headers) if guarded else _is_own_page(headers, asks)):
+            await refusal(request, 403)(scope, receive, send)
+        elif (guarded or asks) and not self._may_enter(headers, user):
             challenge = {"WWW-Authenticate": "Bearer"}
-            await problem(401, headers=challenge)(scope, receive, send)
+            await refusal(request, 401, headers=challenge)(scope, receive, send)
         elif asks and not self._limiter.hit(self._rate, user or client):
             reset = self._limiter.get_window_stats(self._rate, user or client).reset_time
             wait = {"Retry-After": str(max(1, round(reset - time.time())))}
-            await problem(429, headers=wait)(scope, receive, send)
+            await refusal(request, 429, headers=wait)(scope, receive, send)
         elif int(headers.get("content-length") or 0) > self._settings.body_bytes:
-            await problem(413)(scope, receive, send)
+            await refusal(request, 413)(scope, receive, send)
         else:
             await self._bounded(scope, receive, send)
 
     def _is_own_or_listed(self, headers: Headers) -> bool:
         origin = headers.get("origin")
-        if origin is None or origin in self._settings.origins:
-            return True
-        return urlsplit(origin).netloc == headers.get("host")
+        return origin is None or origin in self._settings.origins or _is_own(origin, headers)
 
     def _may_enter(self, headers: Headers, user: str | None) -> bool:
-        if not self._settings.key_hashes or user is not None:
+        settings = self._settings
+        if user is not None or not (settings.key_hashes or settings.user_header):
             return True
         scheme, _, key = headers.get("authorization", "").partition(" ")
         given = hash_key(key.strip()) if scheme.casefold() == "bearer" else ""
         # Every hash is compared, so that the time taken tells nothing of which one fits.
-        return any([hmac.compare_digest(given, known) for known in self._settings.key_hashes])
+        return any([hmac.compare_digest(given, known) for known in settings.key_hashes])
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body whole, within its size and time, then hand it on."""
@@ -125,10 +127,10 @@ class Gatekeeper:
                 body += message.get("body", b"")
                 more = message.get("more_body", False)
                 if len(body) > self._settings.body_bytes:
-                    await problem(413)(scope, receive, send)
+                    await refusal(Request(scope), 413)(scope, receive, send)
                     return
         if more:
-            await problem(408)(scope, receive, send)
+            await refusal(Request(scope), 408)(scope, receive, send)
             return
         given = False
 
@@ -145,12 +147,68 @@ class Gatekeeper:
             return
 
 
-def _who(scope: Scope, headers: Headers, settings: Settings) -> tuple[str, str | None]:
-    """The client's address, and the user that a trusted proxy names."""
-    peer = scope["client"][0] if scope.get("client") else "unknown"
-    if peer not in settings.proxies:
-        return peer, None
-    chain = [part.strip() for part in headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    outside = [address for address in chain if address not in settings.proxies]
-    user = headers.get(settings.user_header) if settings.user_header else None
-    return (outside[-1] if outside else peer), user or None
+class Proxies:
+    """The reverse proxies that are believed: about the client, its scheme, and its user."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._networks = [ipaddress.ip_network(listed) for listed in settings.proxies]
+        self._user_header = settings.user_header
+
+    def read(self, scope: Scope, headers: Headers) -> tuple[str, str | None]:
+        """The client's address and user; the request's scheme becomes what the client used."""
+        peer = scope["client"][0] if scope.get("client") else "unknown"
+        if not self._lists(peer):
+            return peer, None
+        scheme = headers.get("x-forwarded-proto", "").casefold()
+        if scheme in ("http", "https"):
+            scope["scheme"] = scheme
+        # A proxy may add a line of its own to one that the client sent.
+        chain = ",".join(headers.getlist("x-forwarded-for")).split(",")
+        outside = [part.strip() for part in chain if part.strip() and not self._lists(part.strip())]
+        user = headers.get(self._user_header) if self._user_header else None
+        return (outside[-1] if outside else peer), user or None
+
+    def _lists(self, address: str) -> bool:
+        try:
+            known = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(known in network for network in self._networks)
+
+
+def _is_own(origin: str, headers: Headers) -> bool:
+    try:
+        return urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False
+
+
+def _is_own_page(headers: Headers, asks: bool) -> bool:
+    """A form comes from the page itself. Under our referrer policy browsers give no origin then
+    (`null`), but say in Sec-Fetch-Site where it was sent from.
+    """
+    if not asks:
+        return True
+    origin = headers.get("origin", "null")
+    own = origin == "null" or _is_own(origin, headers)
+    return own and headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+
+class HeadAsGet:
+    """Answers HEAD as GET without the body, on every path."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; leave out the body of what comes back to a HEAD."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def bare(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, bare)
