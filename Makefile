@@ -1,5 +1,6 @@
 # make ask Q="..."   set up once, then ask the report a question
 # make test          set up once, then run all tests
+# make test-fast     the tests that need no browser, no server and no index of their own
 # make eval          ask all questions of eval/, of reportqa and its peers, side by side
 # make check         style, types and tests
 # make bench         time reportqa beside a llama-index script
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 
-.PHONY: ask setup test eval bench serve widget check lint format lock clean
+.PHONY: ask setup test test-fast eval bench serve widget check lint format lock clean
 
 ask: $(READY)
 	@$(BIN)/reportqa ask $(if $(Q),"$(Q)",)
@@ -30,6 +31,9 @@ $(READY): pyproject.toml requirements.lock requirements-torch.lock
 
 test: $(READY)
 	@$(BIN)/python -m pytest
+
+test-fast: $(READY)
+	@$(BIN)/python -m pytest -m "not browser and not slow"
 
 eval: $(READY)
 	@$(BIN)/reportqa eval --engine reportqa --engine llamaindex --engine bm25 --engine dense

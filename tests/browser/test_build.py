@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.browser
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "src" / "reportqa" / "interfaces" / "web" / "static" / "widget.js"
 MOST_GZIPPED = 15_000

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Server
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.mark.parametrize(
     ("name", "options"),

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Host, Server
 
+pytestmark = pytest.mark.browser
+
 AMBIGUOUS = "Hvor mange saker om ekstrem kontroll var det i 2016?"
 
 

@@ -106,6 +106,16 @@ def percent_change(new: CellAt, old: CellAt, language: Language) -> Result | Non
     return Result(value, "prosent", joined_label((old, new)), "percent_change", (new, old), formula)
 
 
+def percent_fall(old: CellAt, new: CellAt, language: Language) -> Result | None:
+    """The fall from `old` to `new` in percent of `old`; None where `old` is zero."""
+    if old.value == 0:
+        return None
+    value = (old.value - new.value) / old.value * _HUNDRED
+    o, n = _shown(old.value, language), _shown(new.value, language)
+    formula = f"({o} − {n}) / {o} = {shown_percent(value, language)} %"
+    return Result(value, "prosent", joined_label((old, new)), "percent_fall", (old, new), formula)
+
+
 def share(part: CellAt, whole: CellAt, language: Language) -> Result | None:
     """`part` in percent of `whole`; None where the whole is zero."""
     if whole.value == 0:
@@ -177,8 +187,12 @@ def part_rows(placed: PlacedTable) -> list[int]:
 
 
 def part_columns(placed: PlacedTable) -> list[int]:
-    """The columns that are no total."""
-    return [i for i in range(len(placed.table.columns)) if i != placed.total_column]
+    """The columns that are no total; years in the order of time, however the table has them."""
+    labels = [column.text for column in placed.table.columns]
+    parts = [i for i in range(len(labels)) if i != placed.total_column]
+    if all(labels[i].isdigit() and len(labels[i]) == 4 for i in parts):
+        return sorted(parts, key=lambda i: labels[i])
+    return parts
 
 
 def shown_percent(value: Decimal, language: Language) -> str:

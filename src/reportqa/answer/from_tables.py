@@ -80,6 +80,8 @@ def _wrong_premise(asking: Asking) -> Answer | None:
     asked: Query = replace(query, kind="number", asks_number=True, claims=())
     if query.claims:
         asked = replace(asked, operation="lookup", direction=0)
+    else:  # which way it went is a yes or no, with the two numbers that show it
+        asked = replace(asked, operation="difference", yes_no=True)
     readings = [
         r
         for r in read_tables(asked, asking.tables, asking.index.vocabulary)
@@ -91,13 +93,12 @@ def _wrong_premise(asking: Asking) -> Answer | None:
     if query.claims:
         right = any(claim == result.value for claim in query.claims for result in results)
     else:
-        signed = [r for r in results if r.operation in ("difference", "percent_change")]
-        right = not signed or any(_agrees(r, query.direction) for r in signed)
+        right = any(reading.verdict is not False for reading in readings)
     if right:
         return None
     composer = asking.composer()
-    composer.say(message("premise", query.language, correction="").strip())
-    say_readings(readings, asked, asking.reports, composer)
+    readings = [replace(reading, verdict=False) for reading in readings]
+    say_readings(readings, replace(asked, yes_no=False), asking.reports, composer)
     return replace(composer.answer("not_in_report", _CONFIDENCE), values=())
 
 
@@ -106,9 +107,3 @@ def _claims(query: Query) -> tuple[Decimal, ...]:
     said = find_numbers(query.text, query.language)
     spans = {n.value for n in said if has_cue("evidence", "period", plain(n.phrase or ""))}
     return tuple(claim for claim in query.claims if claim not in spans)
-
-
-def _agrees(result: Result, direction: int) -> bool:
-    """True where a change went the way the question says."""
-    first, second = result.cells[0].value, result.cells[-1].value
-    return (first - second) * direction > 0 or result.formula is None

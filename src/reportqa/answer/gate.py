@@ -11,6 +11,9 @@ from reportqa.language.numbers import Number, find_numbers
 _MARKER = re.compile(r"\[\d+\]")
 _ROUNDING = Decimal("0.051")
 _HUNDRED = Decimal(100)
+# What stands between a minus and the word or number before it, where it is a sign.
+_BEFORE_SIGN = " (["
+_SIGNS = "-–−"
 
 
 def ungrounded(
@@ -21,7 +24,7 @@ def ungrounded(
 ) -> list[str]:
     """The numbers of an answer that have no place and no calculation; empty where all have one.
 
-    A number of the text passes if its value, unit and scale are those of a fact inside one of the
+    A number of the text passes if its value with its sign, unit and scale are those of a fact inside one of the
     citations or of their headings, of a derivation whose formula was calculated again, or of the
     question. The label of a measure passes if the report has that measure. `facts` and `measures`
     are by report; `sums` are the tables' own checks, whose result may be said beside a cited total.
@@ -50,23 +53,26 @@ def ungrounded(
     rows = {f"{f.row}, {f.column}" for inside in cited.values() for f in inside}
     allowed += [(check.found, "number") for check in sums if check.label in rows]
     question = f"{answer.question} {answer.understood or ''}"
-    asked = {(n.value, _unit(n.kind)) for n in find_numbers(question)}
+    asked = {(_signed(n, question), _unit(n.kind)) for n in find_numbers(question)}
     labels = set().union(*measures.values()) if measures else set()
-    for number in find_numbers(_MARKER.sub("", answer.text)):
+    text = _MARKER.sub("", answer.text)
+    for number in find_numbers(text):
         if answer.language == "en" and number.word and number.end - number.start == 2:
             continue  # "to" of the English frame
         if number.article or number.kind == "ordinal":
             continue
         if number.kind == "identifier" and (
-            int(number.value) in labels or _in_quotes(number, answer)
+            int(number.value) in labels or _in_quotes(str(number.value), answer)
         ):
             continue
         if number.kind == "year" and any(
             str(number.value) in c.quote.split() for c in answer.citations
         ):
             continue
-        if not _stands(number, allowed, asked):
-            faults.append(_MARKER.sub("", answer.text)[number.start : number.end])
+        signed = _signed(number, text)
+        quoted = signed < 0 and _in_quotes(text[number.start - 1 : number.end], answer)
+        if not quoted and not _stands(signed, _unit(number.kind), allowed, asked):
+            faults.append(text[number.start : number.end])
     return faults
 
 
@@ -79,14 +85,38 @@ def _value_stands(
 ) -> bool:
     if value.derivation is not None and not value.derivation.operands:
         return _counts_again(value, quotes)
+    kind = _KINDS.get(value.unit or "", "number")
     if value.derivation is not None:
         return _recalculates(value.derivation, Decimal(str(value.value))) and all(
-            any(f.value == Decimal(str(o.value)) for f in cited.get(o.citation, ()))
-            for o in value.derivation.operands
+            any(
+                f.value == Decimal(str(o.value))
+                and _gives(value.derivation.operation, place, _unit(f.kind), kind)
+                for f in cited.get(o.citation, ())
+            )
+            for place, o in enumerate(value.derivation.operands)
         )
     wanted = Decimal(str(value.value))
     inside = [f for n in value.citations for f in cited.get(n, ())]
-    return any(f.value == wanted or f.column == str(value.value) for f in inside)
+    return any(
+        (f.value == wanted and _units_agree(_unit(f.kind), kind))
+        or (f.column == str(value.value) and kind == "number")
+        for f in inside
+    )
+
+
+def _gives(operation: str, place: int, operand: str, result: str) -> bool:
+    """True where an operation gives a number of the unit `result`, with one of the unit `operand`
+    at that place among its operands.
+    """
+    if operation in _PERCENTAGES:
+        return result == "percent"
+    if operation == "ratio":  # of kroner for each visit: kroner
+        return result == "number" or place > 0 or result == operand != "percent"
+    if operation in _UNITLESS:
+        return result == "number"
+    if operand == "percent" and operation == "difference":
+        return result in ("percent", "percentage_point")
+    return _units_agree(operand, result)
 
 
 def _counts_again(value: Value, quotes: Mapping[int, str]) -> bool:
@@ -109,13 +139,14 @@ def _recalculates(derivation: Derivation, value: Decimal) -> bool:
         found = calculate(operands)
     except ArithmeticError:
         return False
-    return abs(abs(found) - abs(value)) < _ROUNDING
+    return abs(found - value) < _ROUNDING
 
 
 _CALCULATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
     "sum": lambda o: sum(o, Decimal(0)),
     "difference": lambda o: o[0] - o[1],
     "percent_change": lambda o: (o[0] - o[1]) / o[1] * _HUNDRED,
+    "percent_fall": lambda o: (o[0] - o[1]) / o[0] * _HUNDRED,
     "share": lambda o: sum(o[:-1], Decimal(0)) / o[-1] * _HUNDRED,
     "share_of_both": lambda o: o[0] / (o[0] + o[1]) * _HUNDRED,
     "position": lambda o: Decimal(1 + sum(other > o[0] for other in o)),
@@ -125,7 +156,9 @@ _CALCULATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
     "max": max,
     "min": min,
 }
-
+# Operations that give percentages, whatever they are of, and those that give a bare number.
+_PERCENTAGES = ("percent_change", "percent_fall", "share", "share_of_both")
+_UNITLESS = ("count", "position")
 
 _KINDS = {"prosent": "percent", "prosentpoeng": "percentage_point", "kroner": "money"}
 
@@ -135,25 +168,29 @@ def _derived(derivation: Derivation, value: float, unit: str | None) -> list[tup
     result = Decimal(str(value))
     kind = _KINDS.get(unit or "", "number")
     allowed = [(Decimal(str(o.value)), "number") for o in derivation.operands]
-    allowed += [(result, kind), (-result, kind), (Decimal(len(derivation.operands)), "number")]
+    allowed += [(result, kind), (Decimal(len(derivation.operands)), "number")]
     if kind in ("money", "percentage_point"):  # the formula writes it bare
         allowed.append((result, "number"))
     return allowed
 
 
+def _signed(number: Number, text: str) -> Decimal:
+    """The value with the minus that stands right before it: `−65`, not `2013-2016`."""
+    before = f" {text[: number.start]}"[-2:]
+    is_negative = before[-1] in _SIGNS and before[0] in _BEFORE_SIGN
+    return -number.value if is_negative else number.value
+
+
 def _stands(
-    number: Number,
+    said: Decimal,
+    unit: str,
     allowed: Sequence[tuple[Decimal, str]],
     asked: set[tuple[Decimal, str]],
 ) -> bool:
-    unit = _unit(number.kind)
-    if any(
-        value == number.value and _units_agree(unit, other) for value, other in [*allowed, *asked]
-    ):
+    if any(value == said and _units_agree(unit, other) for value, other in [*allowed, *asked]):
         return True
     return unit in ("number", "percent") and any(
-        abs(abs(value) - number.value) < _ROUNDING and _units_agree(unit, other)
-        for value, other in allowed
+        abs(value - said) < _ROUNDING and _units_agree(unit, other) for value, other in allowed
     )
 
 
@@ -168,5 +205,6 @@ def _units_agree(a: str, b: str) -> bool:
     return a == b or {a, b} == {"number", "year"}
 
 
-def _in_quotes(number: Number, answer: Answer) -> bool:
-    return any(re.search(rf"(?<!\d){number.value}(?!\d)", c.quote) for c in answer.citations)
+def _in_quotes(said: str, answer: Answer) -> bool:
+    pattern = re.compile(rf"(?<!\d){re.escape(said)}(?!\d)")
+    return any(pattern.search(citation.quote) for citation in answer.citations)

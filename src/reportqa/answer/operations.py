@@ -22,9 +22,11 @@ from reportqa.answer.calculate import (
 from reportqa.answer.reading import (
     Reading,
     cells_of,
+    claimed_way,
     default_columns,
     turned,
     verdict_on,
+    verdict_on_change,
     whole_rows,
 )
 from reportqa.facts.model import PlacedTable
@@ -97,10 +99,18 @@ def _difference(
     result = difference(first, second, query.language)
     if query.yes_no and not query.claims:
         ordered = sorted(pair, key=lambda c: _order(query, c))
-        rose = result.value > 0 if query.direction >= 0 else result.value < 0
-        return Reading(placed, "compare", tuple(looked_up(c) for c in ordered), rose)
-    result = turned(query, result)
-    return Reading(placed, "difference", (result,), verdict_on(query, abs(result.value)))
+        return Reading(
+            placed, "compare", tuple(looked_up(c) for c in ordered), _went(query, result.value)
+        )
+    verdict = verdict_on_change(query, result.value)
+    return Reading(placed, "difference", (turned(query, result),), verdict)
+
+
+def _went(query: Query, change: Decimal) -> bool | None:
+    """Whether a change went the way asked for; None for `flere eller færre`."""
+    if query.direction and not claimed_way(query):
+        return None
+    return change * (query.direction or 1) > 0
 
 
 def _each_step(query: Query, placed: PlacedTable, rows: list[int]) -> Reading | None:
@@ -122,13 +132,17 @@ def _changed(query: Query, placed: PlacedTable, columns: list[int]) -> Reading |
 def _changes(query: Query, placed: PlacedTable, columns: list[int]) -> list[Result]:
     """How far each row went between two columns, or over all of them."""
     parts = part_columns(placed)
-    if len(columns) == 1 and columns[0] - 1 in parts:
-        columns = [columns[0] - 1, columns[0]]
-    first, last = (
-        sorted(columns)[:: max(1, len(columns) - 1)] if len(columns) > 1 else (parts[0], parts[-1])
-    )
+    columns = [*_column_before(parts, columns), *columns]
+    in_time = sorted(columns, key=parts.index)
+    first, last = (in_time[0], in_time[-1]) if len(columns) > 1 else (parts[0], parts[-1])
     pairs = [cells_of(placed, [row], [first, last]) for row in part_rows(placed)]
     return [difference(b, a, query.language) for a, b in (p for p in pairs if len(p) == 2)]
+
+
+def _column_before(parts: list[int], columns: list[int]) -> list[int]:
+    """The column before the only one named: what it is compared with."""
+    at = parts.index(columns[0]) if len(columns) == 1 and columns[0] in parts else 0
+    return [parts[at - 1]] if at else []
 
 
 def _percent_change(
@@ -138,8 +152,8 @@ def _percent_change(
     result = percent_change(*pair, query.language) if pair else None
     if result is None:
         return None
-    result = turned(query, result)
-    return Reading(placed, "percent_change", (result,), verdict_on(query, abs(result.value)))
+    verdict = verdict_on_change(query, result.value)
+    return Reading(placed, "percent_change", (turned(query, result),), verdict)
 
 
 def _share(
@@ -216,7 +230,7 @@ def _extreme(
         query.direction
         and len(part_columns(placed)) > 1
         and not rows
-        and (len(columns) == 2 or not columns)
+        and (len(columns) == 2 or not columns or query.year_range)
     ):
         changed = _largest_change(query, placed, columns)
         if changed:
@@ -369,15 +383,15 @@ def _pair(
         return None
     row = rows[0]
     parts = part_columns(placed)
-    if len(columns) == 1 and columns[0] - 1 in parts and _are_in_order(placed):
-        columns = [columns[0], columns[0] - 1]
+    if _column_before(parts, columns) and _are_in_order(placed):
+        columns = [*columns, *_column_before(parts, columns)]
     elif not columns and len(parts) > 1 and _are_in_order(placed):
         columns = [parts[-1], parts[0]]
     if len(columns) < 2:
         return None
     first, second = (columns[0], columns[-1])
     if not query.compares and query.operation != "ratio" and _are_in_order(placed):
-        first, second = max(first, second), min(first, second)
+        first, second = sorted((first, second), key=parts.index, reverse=True)
     return CellAt(placed, row, first), CellAt(placed, row, second)
 
 

@@ -9,8 +9,10 @@ from reportqa.answer.calculate import (
     Result,
     difference,
     part_columns,
+    percent_fall,
 )
 from reportqa.facts.model import PlacedTable
+from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 
 
@@ -31,13 +33,35 @@ class Reading:
 
 
 def turned(query: Query, result: Result) -> Result:
-    """A fall counted downwards ("hvor mange færre") is said as a positive number."""
+    """A fall counted downwards ("hvor mange færre") is said as a positive number, and calculated
+    as one.
+    """
     if query.direction >= 0 or result.value >= 0:
         return result
-    if result.operation == "difference":
-        first, second = result.cells
-        return replace(difference(second, first, query.language), label=result.label)
-    return replace(result, value=-result.value)
+    new, old = result.cells
+    downwards = difference if result.operation == "difference" else percent_fall
+    fall = downwards(old, new, query.language)
+    return replace(fall, label=result.label) if fall else result
+
+
+def verdict_on_change(query: Query, change: Decimal) -> bool | None:
+    """Whether a change, above zero for a rise, went the way and as far as the question claims.
+
+    False for `Hvor mange færre ...?` of a rise: that claims a way, too. None without a claim.
+    """
+    right = verdict_on(query, abs(change))
+    if change * claimed_way(query) < 0 and (right is not None or not query.yes_no):
+        return False
+    return right
+
+
+def claimed_way(query: Query) -> int:
+    """1 where the question says that something rose, -1 that it fell, 0 where it leaves it open:
+    `flere eller færre`.
+    """
+    words = plain(query.text)
+    is_open = has_cue("direction", "down", words) and has_cue("direction", "up", words)
+    return 0 if is_open else query.direction
 
 
 def verdict_on(query: Query, value: Decimal) -> bool | None:

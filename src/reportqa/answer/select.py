@@ -457,11 +457,15 @@ def _says_number(number: int, text: str) -> bool:
 
 
 def _year_columns(query: Query, labels: list[str], years: list[int]) -> tuple[int, ...]:
+    """The columns of the years that a question names, by number or by their place in time."""
+    years = sorted(years, key=lambda i: labels[i])
     named = [labels.index(str(y)) for y in query.years if str(y) in labels]
     if query.year_range and len(named) == 2:
-        return tuple(i for i in years if min(named) <= i <= max(named))
-    if named and query.relative == "before" and len(named) == 1 and named[0] - 1 in years:
-        return (named[0], named[0] - 1)
+        first, last = sorted(labels[i] for i in named)
+        return tuple(i for i in years if first <= labels[i] <= last)
+    at = years.index(named[0]) if len(named) == 1 else 0
+    if query.relative == "before" and at > 0:
+        return (named[0], years[at - 1])
     if named:
         return tuple(named)
     if query.relative == "last":

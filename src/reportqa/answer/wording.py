@@ -25,7 +25,9 @@ def say_readings(
     """Say each reading, labelled with its measure, and note where a table's own sums disagree."""
     verdicts = {reading.verdict for reading in readings}
     if len(verdicts) == 1 and None not in verdicts:
-        composer.say(message("yes" if verdicts.pop() else "no", query.language))
+        denied = "no" if query.yes_no else "premise"
+        name = "yes" if verdicts.pop() else denied
+        composer.say(message(name, query.language, correction="").strip())
     said: set[int | None] = set()
     for reading in readings:
         if _is_series(reading):
@@ -99,7 +101,7 @@ def _say_result(
         label = result.label
     name = "share" if reading.operation == "share_of_both" else reading.operation
     name = name if reading.operation not in _PLAIN_OPERATIONS else "lookup"
-    if name == "percent_change" and query.direction < 0 and result.value > 0:
+    if name == "percent_change" and result.operation == "percent_fall":
         name = "percent_fall"
     if result.operation == "lookup" and name in ("sum", "difference"):
         name = "lookup"

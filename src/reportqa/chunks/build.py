@@ -87,7 +87,8 @@ def _grouped(sentences: list[Text]) -> Iterator[tuple[Text, ...]]:
     group: list[Text] = []
     length = 0
     for sentence in sentences:
-        if group and length + len(sentence.text) / 2 > goal:
+        full = length + len(sentence.text) > CHUNK_CHARACTERS
+        if group and (full or length + len(sentence.text) / 2 > goal):
             yield tuple(group)
             group, length = [], 0
         group.append(sentence)

@@ -38,6 +38,7 @@ _SCALE = re.compile(
 )
 # A last row or column is a sum where so many lines or more show it.
 _LEAST_LINES = 2
+_WHOLE = Decimal(100)
 
 
 def tables_of(report: Report) -> Iterator[PlacedTable]:
@@ -72,7 +73,7 @@ def _placed(report: str, measure: int | None, path: tuple[str, ...], table: Tabl
         path,
         table,
         units,
-        _checks(table, row, column),
+        _checks(table, units, row, column),
         (by.group("rows"), by.group("columns")) if by else None,
         row,
         column,
@@ -181,14 +182,20 @@ def _total(labels: Sequence[str], lines: Sequence[Sequence[Decimal | None]]) -> 
     return len(labels) - 1 if agree else None
 
 
-def _checks(table: Table, total_row: int | None, total_column: int | None) -> tuple[SumCheck, ...]:
-    """Row totals against the row's parts, column totals against the column's."""
+def _checks(
+    table: Table, units: Sequence[str | None], total_row: int | None, total_column: int | None
+) -> tuple[SumCheck, ...]:
+    """Row totals against the row's parts, column totals against the column's.
+
+    A total is of cells of its own unit; percentages are parts of a hundred, or have no total.
+    """
     checks = []
     if total_column is not None:
+        of_unit = [i for i, unit in enumerate(units) if unit == units[total_column]]
         for row in table.rows:
-            parts = [c.value for i, c in enumerate(row.cells) if i != total_column]
+            parts = [row.cells[i].value for i in of_unit if i != total_column]
             pair = _pair(row.cells[total_column].value, parts)
-            if pair:
+            if pair and (units[total_column] != "prosent" or pair[0] == _WHOLE):
                 label = f"{row.label.text}, {table.columns[total_column].text}"
                 checks.append(SumCheck(label, *pair))
     if total_row is not None:
@@ -196,7 +203,7 @@ def _checks(table: Table, total_row: int | None, total_column: int | None) -> tu
         for i, column in enumerate(table.columns):
             parts = [r.cells[i].value for r in table.rows if r is not total]
             pair = _pair(total.cells[i].value, parts)
-            if pair:
+            if pair and (units[i] != "prosent" or pair[0] == _WHOLE):
                 checks.append(SumCheck(f"{total.label.text}, {column.text}", *pair))
     return tuple(checks)
 

@@ -93,8 +93,17 @@ def find_numbers(text: str, language: str = "nb") -> tuple[Number, ...]:
     found += [n for n in _words(text, language) if n.start not in taken]
     found = [n for n in found if not any(a <= n.start < b for a, b in skipped)]
     found.sort(key=lambda n: n.start)
-    described = _with_inherited_nouns(text, [_described(text, n) for n in found])
+    described = _with_inherited_nouns(text, _apart([_described(text, n) for n in found]))
     return tuple(_with_parts(text, _with_ranges(text, described)))
+
+
+def _apart(numbers: list[Number]) -> list[Number]:
+    """The numbers without the year inside a date."""
+    apart: list[Number] = []
+    for number in numbers:
+        if not (apart and apart[-1].kind == "date" and number.start < apart[-1].end):
+            apart.append(number)
+    return apart
 
 
 def parse_cell(text: str) -> Decimal | None:
@@ -211,6 +220,8 @@ def _described(text: str, number: Number) -> Number:
         number = replace(number, kind="count", unit=None)
     if not number.word and after.startswith(".") and not re.match(r"\.\d", after):
         return _ordinal_or_date(text, number)
+    if not number.word and re.match(r" [A-Z]", after):
+        return _english_date(text, number)
     return _with_unit(text, number)
 
 
@@ -226,6 +237,18 @@ def _ordinal_or_date(text: str, number: Number) -> Number:
     if following.group(1)[0].islower():
         return replace(number, kind="ordinal")
     return number
+
+
+def _english_date(text: str, number: Number) -> Number:
+    """`31 December 2016` is a date, `31 December` an ordinal; else the number with its unit."""
+    following = re.match(r" ([A-Z][a-z]+)(?: ((?:19|20)\d\d))?\b", text[number.end :])
+    month = _data()["months"].get(following.group(1).casefold()) if following else None
+    if not following or month is None:
+        return _with_unit(text, number)
+    if not following.group(2):
+        return replace(number, kind="ordinal")
+    end = number.end + following.end()
+    return Number(number.start, end, Decimal(following.group(2)), "date", "år")
 
 
 def _with_unit(text: str, number: Number) -> Number:

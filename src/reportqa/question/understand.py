@@ -86,7 +86,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         footnote=_first_number(_FOOTNOTE, text),
         page=_first_number(_PAGE, text),
         years=years,
-        year_range=len(years) == 2 and bool(_YEAR_RANGE.search(text)),
+        year_range=len(years) == 2 and years[0] < years[1] and bool(_YEAR_RANGE.search(text)),
         period=has_cue("years", "period", words),
         relative=_relative(words),
         position=position,

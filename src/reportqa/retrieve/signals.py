@@ -74,7 +74,8 @@ def best_sentence(scores: Scores, firsts: Rows) -> Scores:
 
 def standardised(scores: Scores) -> Scores:
     """Scores with mean 0 and deviation 1; all 0 where they don't differ."""
-    deviation = float(scores.std()) if len(scores) else 0.0
+    alike = not len(scores) or scores.max() == scores.min()
+    deviation = 0.0 if alike else float(scores.std())
     if deviation <= _LEAST_DEVIATION:
         return np.zeros(scores.shape, dtype=np.float32)
     found: Scores = (scores - scores.mean()) / deviation

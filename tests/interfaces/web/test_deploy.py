@@ -13,7 +13,10 @@ import pytest
 from tests.browser.conftest import Server, free_port
 
 CONFIG = Path(__file__).parents[3] / "deploy" / "nginx.conf"
-pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="apt-get install nginx")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("nginx") is None, reason="apt-get install nginx"),
+]
 
 
 def _config(folder: Path, server: Server, port: int) -> str:
