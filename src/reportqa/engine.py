@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,9 +14,9 @@ from reportqa.answer.join import joined
 from reportqa.answer.model import Answer
 from reportqa.answer.suggest import examples
 from reportqa.corpus.texts import StoredTexts
-from reportqa.errors import QuestionError
+from reportqa.errors import IndexFault, QuestionError
 from reportqa.index.encoder import Progress
-from reportqa.index.store import Index, build_index, open_index, why_unusable
+from reportqa.index.store import Index, build_index, open_index
 from reportqa.language.detect import LANGUAGES, Language, LanguageChoice, detect_language
 from reportqa.language.messages import message
 from reportqa.question.follow import LAST_TURNS, follow, held_to
@@ -273,13 +273,18 @@ def open_corpus(
     index: str | Path | None = None,
     model: str | None = None,
     progress: Progress = lambda *_: None,
+    told: Callable[[str], None] = lambda _: None,
 ) -> ReportQA:
-    """ReportQA on a corpus folder; an index that is missing or doesn't fit is built first."""
+    """ReportQA on a corpus folder; an index that is missing, doesn't fit or is damaged is built
+    first, and why is `told` in a line.
+    """
     corpus = Path(corpus or default_folder("corpus", "REPORTQA_CORPUS"))
     index = Path(index or default_folder("index", "REPORTQA_INDEX"))
-    if why_unusable(index, corpus, model) is None:
-        return ReportQA(open_index(index, corpus, model), corpus)
-    return ReportQA(build_index(index, corpus, model, progress), corpus)
+    try:
+        usable = open_index(index, corpus, model)
+    except IndexFault:
+        usable = build_index(index, corpus, model, progress, told)
+    return ReportQA(usable, corpus)
 
 
 def cleaned(question: str) -> str:
