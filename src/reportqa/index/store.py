@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reportqa.corpus.manifest import VOCABULARY, StoredReport, corpus_digest, list_reports
+from reportqa.corpus.stored import drop_left_over
 from reportqa.errors import IndexFault
 from reportqa.index.build import (
     Entry,
@@ -127,6 +128,7 @@ def _build(
     folder: Path, draft: Path, corpus: Path, source: ModelSource, progress: Progress
 ) -> Index:
     stored = list_reports(corpus)
+    drop_left_over(corpus)
     digest = corpus_digest(corpus, stored)
     encoder = encoder_id(source)
     home = folder / "encoders" / encoder
