@@ -291,11 +291,11 @@ def facts(
     index: IndexFolder = INDEX,
     model: Model = None,
 ) -> None:
-    """Export every number with its place."""
+    """Export every number with its place; articles (`en`, `et`) only where they count."""
     from reportqa.interfaces.listing import facts_as
 
     with opened(corpus, index, model) as qa:
-        found = (f for r in qa.reports() for f in qa.index.entry(r.id).facts)
+        found = (f for r in qa.reports() for f in qa.index.entry(r.id).facts if f.counts)
         typer.echo(facts_as(found, form, frame_language(language)))
 
 
