@@ -22,6 +22,11 @@ from reportqa.language.vocabulary import compile_vocabulary
         ("Rune S. Foss leder det.", 1),
         ("I 1. halvår 2016 kom det. Så gikk det.", 2),
         ("Les mer. http://www.flexid.no/", 2),
+        ("Han sa: «Jeg har lært mer». (sitat fra et kurs) I 2016 kom 261 saker.", 3),
+        ("Det gikk bra. (jf. tiltak 2)", 2),
+        ("Det gikk bra (jf. tiltak 2) I fjor.", 1),
+        ("Tema var «vold». Det ble godt mottatt.", 2),
+        ("Metoder som f.eks. (se tiltak 2) Flexid bidrar.", 1),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
