@@ -71,6 +71,12 @@ def test_tokens_know_their_place() -> None:
         ("gjennomført omskjæring 2014", "nb"),
         ("frykt for omskjering", "nn"),
         ("Sorry, I meant 2014", "en"),
+        ("Stemmer det at 45 ungdommer deltok på konferansen?", "nb"),
+        ("Stemmer det at 200 deltok?", "nb"),
+        ("Deltok 45 personer på møtet?", "nb"),
+        ("Er det flere enn 45?", "nb"),
+        ("Stemmer det at 45 ungdomar deltok på konferansen?", "nn"),
+        ("Var det fleire enn 45 elevar?", "nn"),
     ],
 )
 def test_short_questions_tell_their_language(question: str, language: str) -> None:

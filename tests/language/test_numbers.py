@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportqa.language.formatting import format_number
+from reportqa.language.formatting import format_number, format_quantity
 from reportqa.language.numbers import find_numbers, parse_cell
 
 
@@ -107,3 +107,22 @@ def test_offsets_stay_inside_the_text_and_in_order(text: str) -> None:
 )
 def test_cells(cell: str, value: object) -> None:
     assert parse_cell(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "said"),
+    [
+        (10, "person", "nb", "10 personer"),
+        (10, "person", "nn", "10 personar"),
+        (0, "sak", "nb", "0 saker"),
+        (1, "personer", "nb", "1 person"),
+        (3, "møte", "nn", "3 møte"),
+        (3, "fylke", "nb", "3 fylke"),
+        (2, "tiltak", "nb", "2 tiltak"),
+        (2, "minoritetsrådgivere", "nb", "2 minoritetsrådgivere"),
+    ],
+)
+def test_a_unit_has_the_number_of_its_value(
+    value: int, unit: str, language: str, said: str
+) -> None:
+    assert format_quantity(Decimal(value), unit, language) == said  # type: ignore[arg-type]
