@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,15 +14,15 @@ from reportqa.answer.join import joined
 from reportqa.answer.model import Answer
 from reportqa.answer.suggest import examples
 from reportqa.corpus.texts import StoredTexts
-from reportqa.errors import QuestionError
+from reportqa.errors import IndexFault, QuestionError
 from reportqa.index.encoder import Progress
-from reportqa.index.store import Index, build_index, open_index, why_unusable
+from reportqa.index.store import Index, build_index, open_index
 from reportqa.language.detect import LANGUAGES, Language, LanguageChoice, detect_language
 from reportqa.language.messages import message
 from reportqa.question.follow import LAST_TURNS, follow, held_to
 from reportqa.question.places import Places, places_in
 from reportqa.question.query import Query
-from reportqa.question.reports import ReportName, read_naming
+from reportqa.question.reports import Naming, ReportName, read_naming
 from reportqa.question.reword import is_plain
 from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
@@ -106,11 +106,31 @@ class ReportQA:
     ) -> Answer:
         """One question's answer, from the reports that it names or from all.
 
-        A question that leans on earlier ones and names no report asks of the report they named.
+        Where a name in a title led to a report that doesn't answer, all are asked.
         """
         known = [] if report else self._names
-        naming = read_naming(question, known)
         before = [read_naming(asked, known) for asked in history]
+        naming = read_naming(question, known)
+        answer = self._from_named(naming, before, question, report, measure, language, explained)
+        if answer.status != "not_in_report" or naming.sure:
+            return answer
+        anywhere = Naming((), question)
+        wider = self._from_named(anywhere, before, question, report, measure, language, explained)
+        return answer if wider.status == "not_in_report" else wider
+
+    def _from_named(
+        self,
+        naming: Naming,
+        before: Sequence[Naming],
+        question: str,
+        report: str | None,
+        measure: int | None,
+        language: Language | None,
+        explained: bool,
+    ) -> Answer:
+        """A question's answer from the reports it names; one that leans on earlier questions and
+        names none asks of the report they named.
+        """
         query = self.understood(naming.question, [asked.question for asked in before], language)
         named_reports = naming.reports
         if query.leans and not named_reports:
@@ -124,10 +144,10 @@ class ReportQA:
                 (name.shown, self._answerer.answer(_for_year(query, name.year), name.id))
                 for name in named_reports
             ]
-            return side_by_side(found, question)
+            held = [(n, a) for n, a in found if a.status != "not_in_report"]
+            return side_by_side(found if naming.sure else held or found, question)
         only = named_reports[0].id if named_reports else report
-        answer = self._answerer.answer(query, only)
-        answer = named(answer, self._shown)
+        answer = named(self._answerer.answer(query, only), self._shown)
         return answer if explained else _as_understood(answer, query, question)
 
     def chat(self) -> "Conversation":
@@ -273,13 +293,18 @@ def open_corpus(
     index: str | Path | None = None,
     model: str | None = None,
     progress: Progress = lambda *_: None,
+    told: Callable[[str], None] = lambda _: None,
 ) -> ReportQA:
-    """ReportQA on a corpus folder; an index that is missing or doesn't fit is built first."""
+    """ReportQA on a corpus folder; an index that is missing, doesn't fit or is damaged is built
+    first, and why is `told` in a line.
+    """
     corpus = Path(corpus or default_folder("corpus", "REPORTQA_CORPUS"))
     index = Path(index or default_folder("index", "REPORTQA_INDEX"))
-    if why_unusable(index, corpus, model) is None:
-        return ReportQA(open_index(index, corpus, model), corpus)
-    return ReportQA(build_index(index, corpus, model, progress), corpus)
+    try:
+        usable = open_index(index, corpus, model)
+    except IndexFault:
+        usable = build_index(index, corpus, model, progress, told)
+    return ReportQA(usable, corpus)
 
 
 def cleaned(question: str) -> str:

@@ -17,6 +17,7 @@ from reportqa.corpus.manifest import (
     read_text,
     remove_report,
 )
+from reportqa.corpus.stored import drop_left_over
 from reportqa.errors import CorpusError
 
 ROOT = Path(__file__).parents[2]
@@ -213,3 +214,33 @@ def test_a_report_is_entered_in_any_form_of_manifest(
     assert entry == {"file": "ny rapport.txt", "sha256": added.sha256}
     known = tomllib.loads(before)
     assert after == {"reports": {}, **known}
+
+
+def test_a_report_that_is_there_under_another_name_is_not_added(
+    corpus: Path, tmp_path: Path
+) -> None:
+    before = sorted(p.name for p in corpus.iterdir())
+    for name, content in (("ny.txt", b"Tiltak 1: A\n"), ("ny.txt", b"\xef\xbb\xbfTiltak 1:\r\nA")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(CorpusError, match=r"ny\.txt holds the same report as a\.txt"):
+            add_reports(corpus, [tmp_path / name])
+    (tmp_path / "x.txt").write_text("Tiltak 9: X\n", "utf-8")
+    (tmp_path / "y.md").write_text("Tiltak 9: X\n", "utf-8")
+    with pytest.raises(CorpusError, match=r"y\.md holds the same report as x\.txt"):
+        add_reports(corpus, [tmp_path / "x.txt", tmp_path / "y.md"])
+    assert sorted(p.name for p in corpus.iterdir()) == before
+    (tmp_path / "a.txt").write_text("Tiltak 1: A\n", "utf-8")
+    assert [report.id for report in add_reports(corpus, [tmp_path / "a.txt"])] == ["a"]
+
+
+def test_what_was_read_from_a_file_goes_with_it(corpus: Path, tmp_path: Path) -> None:
+    for name in ("c.md", "d.md", "e.md"):
+        (tmp_path / name).write_text(f"# Tiltak 3: {name}\n", "utf-8")
+    add_reports(corpus, [tmp_path / name for name in ("c.md", "d.md", "e.md")])
+    (corpus / "c.md").unlink()
+    (corpus / "d.md").unlink()
+    (corpus / "d.md.txt").write_text("Changed by hand\n", "utf-8")
+    (corpus / "mine.pdf.txt").write_text("Not ours\n", "utf-8")
+    drop_left_over(corpus)
+    left = {p.name for p in corpus.iterdir()} - {"a.txt", "b.txt", "manifest.toml"}
+    assert left == {"d.md.txt", "e.md", "e.md.txt", "e.md.layout.json", "mine.pdf.txt"}

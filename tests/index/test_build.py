@@ -139,7 +139,7 @@ def test_a_full_disk_leaves_the_old_index(
 
 def test_a_folder_that_cannot_be_written_is_said(small: Home, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(IndexFault, match="can't be written"):
+    with pytest.raises(IndexFault, match="none can be written"):
         build_index(tmp_path / "file" / "index", small.corpus)
 
 

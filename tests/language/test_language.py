@@ -22,6 +22,11 @@ from reportqa.language.vocabulary import compile_vocabulary
         ("Rune S. Foss leder det.", 1),
         ("I 1. halvår 2016 kom det. Så gikk det.", 2),
         ("Les mer. http://www.flexid.no/", 2),
+        ("Han sa: «Jeg har lært mer». (sitat fra et kurs) I 2016 kom 261 saker.", 3),
+        ("Det gikk bra. (jf. tiltak 2)", 2),
+        ("Det gikk bra (jf. tiltak 2) I fjor.", 1),
+        ("Tema var «vold». Det ble godt mottatt.", 2),
+        ("Metoder som f.eks. (se tiltak 2) Flexid bidrar.", 1),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
@@ -66,6 +71,12 @@ def test_tokens_know_their_place() -> None:
         ("gjennomført omskjæring 2014", "nb"),
         ("frykt for omskjering", "nn"),
         ("Sorry, I meant 2014", "en"),
+        ("Stemmer det at 45 ungdommer deltok på konferansen?", "nb"),
+        ("Stemmer det at 200 deltok?", "nb"),
+        ("Deltok 45 personer på møtet?", "nb"),
+        ("Er det flere enn 45?", "nb"),
+        ("Stemmer det at 45 ungdomar deltok på konferansen?", "nn"),
+        ("Var det fleire enn 45 elevar?", "nn"),
     ],
 )
 def test_short_questions_tell_their_language(question: str, language: str) -> None:

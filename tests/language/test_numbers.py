@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportqa.language.formatting import format_number
+from reportqa.language.formatting import format_number, format_quantity
 from reportqa.language.numbers import find_numbers, parse_cell
 
 
@@ -43,6 +43,40 @@ def test_ranges_know_their_ends() -> None:
     assert (low.value, low.range, high.value, high.range) == (13, "from", 24, "to")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("blir ungdom mellom 13 og 24 år rustet", "age"),
+        ("jenter i alderen 12–16 år", "age"),
+        ("barn under 18 år", "age"),
+        ("prosjektet varer mellom 2 og 4 år", "count"),
+        ("ble ferdig etter 3 år", "count"),
+    ],
+)
+def test_years_behind_people_are_an_age(text: str, kind: str) -> None:
+    assert {number.kind for number in find_numbers(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("MRene er spredt over 7 fylker", "exact"),
+        ("midlane er fordelte over 7 fylke", "exact"),
+        ("det kom over 7 lærere", "more_than"),
+    ],
+)
+def test_over_a_place_is_not_more_than(text: str, modality: str) -> None:
+    (number,) = find_numbers(text)
+    assert number.modality == modality
+
+
+def test_a_part_behind_which_a_verb_stands_counts_what_the_whole_does() -> None:
+    whole, part = find_numbers("Av 14 kommuner har 9 svart på brevet")
+    assert (part.noun, part.of) == (whole.noun, 14) == ("kommuner", 14)
+    _, part = find_numbers("Av 23 har 12 tiltrådt")
+    assert (part.noun, part.of) == (None, 23)
+
+
 def test_an_article_is_marked() -> None:
     (number,) = find_numbers("har gjennomført et møte der")
     assert number.article
@@ -73,3 +107,22 @@ def test_offsets_stay_inside_the_text_and_in_order(text: str) -> None:
 )
 def test_cells(cell: str, value: object) -> None:
     assert parse_cell(cell) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "language", "said"),
+    [
+        (10, "person", "nb", "10 personer"),
+        (10, "person", "nn", "10 personar"),
+        (0, "sak", "nb", "0 saker"),
+        (1, "personer", "nb", "1 person"),
+        (3, "møte", "nn", "3 møte"),
+        (3, "fylke", "nb", "3 fylke"),
+        (2, "tiltak", "nb", "2 tiltak"),
+        (2, "minoritetsrådgivere", "nb", "2 minoritetsrådgivere"),
+    ],
+)
+def test_a_unit_has_the_number_of_its_value(
+    value: int, unit: str, language: str, said: str
+) -> None:
+    assert format_quantity(Decimal(value), unit, language) == said  # type: ignore[arg-type]

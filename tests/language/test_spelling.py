@@ -4,6 +4,7 @@ import pytest
 
 from reportqa.engine import ReportQA
 from reportqa.language.detect import detect_language
+from reportqa.language.spelling import MOST_LOOKED_UP, _Mender
 from reportqa.question.understand import understand
 
 
@@ -37,6 +38,17 @@ def test_misspelt_words_are_put_right(qa: ReportQA, written: str, meant: str) ->
 )
 def test_other_words_are_left_alone(qa: ReportQA, question: str) -> None:
     assert understand(question, qa.index.vocabulary, detect_language(question)).text == question
+
+
+def test_so_many_unknown_words_are_looked_up_and_no_more(
+    qa: ReportQA, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+    monkeypatch.setattr(_Mender, "mended", lambda _, word: looked_up.append(word))
+    letters = "bcdfghjklmnpqrstvwxz"
+    nonsense = " ".join(f"{a}q{b}xzw" for a in letters for b in letters)
+    understand(nonsense[:1_990], qa.index.vocabulary, "nb")
+    assert len(looked_up) == MOST_LOOKED_UP
 
 
 def test_shouting_is_lowered(qa: ReportQA) -> None:

@@ -10,15 +10,32 @@ from reportqa.answer.join import joined
 from reportqa.answer.model import Answer, Chart, Series, Value
 
 _PREFIX = "{name}: {text}"
+# A sentence with its markers; the last may have none.
+_SENTENCE = re.compile(r".+?(?:\[\d+\])+\.?(?=\s|$)|.+$", re.DOTALL)
 
 
 def named(answer: Answer, shown: Mapping[str, str]) -> Answer:
-    """The answer with the name of its report in front, where it is from one of several."""
-    cited = {citation.report for citation in answer.citations}
-    if len(shown) < 2 or len(cited) != 1 or answer.status == "not_in_report":
+    """The answer with the name of its report in front, where it is from one of several; where it
+    is from several of them, a line for each.
+    """
+    reports = {str(citation.number): citation.report for citation in answer.citations}
+    cited = set(reports.values())
+    if len(shown) < 2 or not cited or answer.status == "not_in_report":
         return answer
-    (report,) = cited
-    return replace(answer, text=_PREFIX.format(name=shown[report], text=answer.text))
+    if len(cited) == 1:
+        text = _PREFIX.format(name=shown[cited.pop()], text=answer.text)
+        return replace(answer, text=text)
+    lines: list[str] = []
+    before = ""
+    for sentence in (match.group().strip() for match in _SENTENCE.finditer(answer.text)):
+        marked = (reports[number] for number in re.findall(r"\[(\d+)\]", sentence))
+        name = ", ".join(shown[report] for report in dict.fromkeys(marked))
+        if name and name != before:
+            lines.append(_PREFIX.format(name=name, text=sentence))
+            before = name
+        else:
+            lines[-1:] = [" ".join([*lines[-1:], sentence])]
+    return replace(answer, text="\n".join(lines))
 
 
 def side_by_side(answers: Sequence[tuple[str, Answer]], question: str) -> Answer:

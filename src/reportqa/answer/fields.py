@@ -163,8 +163,11 @@ def _ministries(query: Query, measures: list[tuple[Report, Measure]], composer: 
 
 def _responsible(
     query: Query, measures: list[tuple[Report, Measure]], composer: Composer
-) -> Answer:
+) -> Answer | None:
+    """The field's units; of a measure that was not named by number, running text may tell."""
     with_unit = [(r, m, m.responsible) for r, m in measures if m.responsible]
+    if not with_unit and not query.measures:
+        return None
     if not with_unit:
         return _missing(query, [m for _, m in measures], composer)
     for report, measure, unit in with_unit:

@@ -20,7 +20,8 @@ def refuse(asking: Asking, ranking: Ranking | None = None) -> Answer:
     """A refusal; with a ranking, the nearest passage is shown."""
     composer = asking.composer()
     language = asking.query.language
-    composer.say(message("not_in_report", language))
+    several = len(asking.scope) > 1
+    composer.say(message("not_in_reports" if several else "not_in_report", language))
     chunk = _nearest(asking, ranking) if ranking is not None and asking.query.terms else None
     if chunk is not None:
         sentence = chunk.sentences[0]

@@ -16,6 +16,8 @@ from reportqa.language.messages import message
 from reportqa.question.query import Query
 from reportqa.report.model import Report
 
+# A measure of a report.
+_Place = tuple[str, int | None]
 _PLAIN_OPERATIONS = ("lookup", "compare", "trend")
 
 
@@ -28,7 +30,7 @@ def say_readings(
         denied = "no" if query.yes_no else "premise"
         name = "yes" if verdicts.pop() else denied
         composer.say(message(name, query.language, correction="").strip())
-    said: set[int | None] = set()
+    said: set[_Place] = set()
     for reading in readings:
         if _is_series(reading):
             _say_series(reading, query.language, reports, composer)
@@ -86,7 +88,7 @@ def _say_result(
     query: Query,
     reports: dict[str, Report],
     composer: Composer,
-    said: set[int | None],
+    said: set[_Place],
 ) -> None:
     language = query.language
     composer.add_result(result)
@@ -135,14 +137,14 @@ def _where(
     cells: Sequence[CellAt],
     reports: dict[str, Report],
     language: Language,
-    said: set[int | None] | None = None,
+    said: set[_Place] | None = None,
 ) -> str:
     """The measures of the cells; the title of one that was `said` before is left out."""
     places = list(dict.fromkeys((c.placed.report, c.placed.measure) for c in cells))
     known = said or set()
-    names = [_measure_name(reports[r], m, language, m not in known) for r, m in places]
+    names = [_measure_name(reports[r], m, language, (r, m) not in known) for r, m in places]
     if said is not None:
-        said.update(m for _, m in places)
+        said.update(places)
     return " / ".join(names)
 
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -96,14 +96,22 @@ def add_reports(
 ) -> list[StoredReport]:
     """Copy report files into the corpus and enter them in the manifest: all of them or none.
 
-    Each is read first; a report of the same file name is replaced. Raises CorpusError.
+    Each is read first; a report of the same file name is replaced. Raises CorpusError, also for a
+    report that the corpus holds under another name.
     """
     _refuse_twins(folder, files)
     writes: dict[Path, bytes] = {}
+    known = _known_texts(folder, files)
     for file in files:
         if not file.is_file():
             raise CorpusError(f"There is no file {file}.", "Check the path.")
         document = read_file(file, progress)
+        same = known.setdefault(_text_hash(document.text), file.name)
+        if same != file.name:
+            raise CorpusError(
+                f"{file.name} holds the same report as {same}; nothing was added.",
+                f"To have it under the new name, first `reportqa remove {Path(same).stem}`.",
+            )
         data, target = read_bytes(file), folder / file.name
         writes[target] = data
         if file.suffix.lower() != PLAIN:
@@ -144,6 +152,22 @@ def _refuse_twins(folder: Path, files: list[Path]) -> None:
                 f"{file.name} and {names[file.stem]} have one name.",
                 f"Rename one, or take the other out with `reportqa remove {file.stem}`.",
             )
+
+
+def _known_texts(folder: Path, files: list[Path]) -> dict[str, str]:
+    """The names of the corpus's reports by their texts, without those that `files` replace."""
+    new = {file.name for file in files}
+    present = [p for p in folder.iterdir() if _is_report(p)] if folder.is_dir() else []
+    known: dict[str, str] = {}
+    for path in sorted(p for p in present if p.name not in new):
+        with suppress(CorpusError):  # one that can't be read is nobody's double
+            known[_text_hash(read_text(_stored(path, {})))] = path.name
+    return known
+
+
+def _text_hash(text: str) -> str:
+    """The hash of a text's words: line ends and spaces may differ from file to file."""
+    return hashlib.sha256(" ".join(text.removeprefix("\ufeff").split()).encode()).hexdigest()
 
 
 @contextmanager

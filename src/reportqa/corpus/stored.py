@@ -3,10 +3,12 @@
 report.pdf.txt           the stored text, which offsets refer to
 report.pdf.layout.json   what the file tells of its form, and what the text was read from
 
-They are read again only while they fit the file, the text and the code that reads.
+They are read again only while they fit the file, the text and the code that reads, and go when
+the file is gone.
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,6 +60,20 @@ def kept_document(path: Path, sha256: str) -> Document | None:
     if found != (_reader_hash(), sha256, hashlib.sha256(text).hexdigest()):
         return None
     return Document(text.decode("utf-8"), kept.layout)
+
+
+def drop_left_over(folder: Path) -> None:
+    """Take away what was read from files that are gone; a text that was changed since stays."""
+    for layout in folder.glob(f"*{_LAYOUT}"):
+        original = layout.with_name(layout.name.removesuffix(_LAYOUT))
+        text = side_paths(original)[0]
+        if original.exists() or original.suffix.lower() not in READERS:
+            continue
+        with suppress(OSError, msgspec.MsgspecError):
+            kept = msgspec.json.decode(layout.read_bytes(), type=_Kept)
+            layout.unlink()
+            if hashlib.sha256(text.read_bytes()).hexdigest() == kept.text:
+                text.unlink()
 
 
 @cache

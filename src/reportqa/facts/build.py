@@ -1,6 +1,7 @@
 """Report -> facts: from table cells, running text, headings, field lines and footnotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportqa.facts.model import Fact, FactSource, PlacedTable
 from reportqa.facts.tables import tables_of
@@ -17,7 +18,8 @@ def build_facts(report: Report) -> tuple[Fact, ...]:
     for table in tables_of(report):
         facts += _table_facts(report, table)
     for measure, path, source, footnote, text in _texts(report):
-        facts += _text_facts(report, measure, path, source, footnote, text)
+        stated = list(_text_facts(report, measure, path, source, footnote, text))
+        facts += [_with_noun_of_whole(fact, facts) for fact in stated]
     return tuple(sorted(facts, key=lambda fact: fact.span))
 
 
@@ -51,6 +53,21 @@ def _table_facts(report: Report, placed: PlacedTable) -> Iterator[Fact]:
                 row=row.label.text,
                 column=column.text,
             )
+
+
+def _with_noun_of_whole(fact: Fact, before: Sequence[Fact]) -> Fact:
+    """`Det var 23 rådgivere. Av 23 har 12 tiltrådt`: a part of a whole that has no noun counts
+    what that number counted before in the same section.
+    """
+    if fact.of is None or fact.noun is not None:
+        return fact
+    place = (fact.measure, fact.path, fact.source)
+    for known in reversed(before):
+        if (known.measure, known.path, known.source) != place:
+            break
+        if known.value == fact.of and known.noun is not None and known.kind == fact.kind:
+            return replace(fact, noun=known.noun, unit=known.unit, phrase=known.phrase)
+    return fact
 
 
 def _texts(

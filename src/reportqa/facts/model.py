@@ -42,6 +42,11 @@ class Fact:
     row: str | None = None
     column: str | None = None
 
+    @property
+    def counts(self) -> bool:
+        """False for an article that counts nothing for sure: `en rolle`, not `minst en rolle`."""
+        return not self.article or self.modality != "exact"
+
 
 @dataclass(frozen=True, slots=True)
 class SumCheck:

@@ -263,5 +263,5 @@ def _whole(path: Path) -> Iterator[Path]:
     except Exception as error:
         raise IndexFault(
             f"{path} is damaged or was replaced ({type(error).__name__}).",
-            "Ask again; if that doesn't help, remove manifest.json from the index folder.",
+            "Ask again; if that doesn't help, run `reportqa index build`.",
         ) from error

@@ -4,9 +4,8 @@ It is replaced last, so that whatever it names is whole; what it doesn't name is
 """
 
 import hashlib
-import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,19 +14,21 @@ import Stemmer
 
 from reportqa.corpus.manifest import corpus_digest, list_reports
 from reportqa.errors import IndexFault
+from reportqa.index.checked import FileHashes, damaged_file, hash_file
 from reportqa.index.encoder import model_name
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "manifest.json"
 # The rooms whose code decides what an index holds.
 _PIPELINE = ("language", "corpus", "report", "facts", "chunks", "index")
 
-FileHashes = dict[str, tuple[int, str]]
-
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index was made from, and its files with their sizes and hashes."""
+    """What an index was made from, and its files with their sizes and hashes.
+
+    `sha256` is that of the manifest itself, without it.
+    """
 
     format: int
     generation: str
@@ -40,20 +41,24 @@ class Manifest:
     counts: dict[str, int]
     reports: tuple[str, ...]
     files: FileHashes
+    sha256: str = ""
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of an index folder; None where there is none that can be read."""
+    """The manifest of an index folder; None where there is none, or it isn't as written."""
     try:
-        return msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError, OSError):
         return None
+    written = manifest.format != FORMAT or manifest.sha256 == _own_hash(manifest)
+    return manifest if written else None
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Put a manifest in the place of the old one, at once."""
     draft = folder / f".{_MANIFEST}.part"
-    draft.write_text(json.dumps(asdict(manifest), indent=1, ensure_ascii=False), "utf-8")
+    whole = replace(manifest, sha256=_own_hash(manifest))
+    draft.write_bytes(msgspec.json.format(msgspec.json.encode(whole), indent=1))
     sync(draft)
     os.replace(draft, folder / _MANIFEST)
     sync(folder)
@@ -62,8 +67,18 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 def why_unusable(folder: Path, corpus: Path, model: str | None = None) -> str | None:
     """Why an index may not be used for a corpus, in a few words; None where it may.
 
-    Of the files, presence and size are looked at; `verify_index` reads them.
+    A file that changed since it was last found good is read; `verify_index` reads them all.
     """
+    fault = why_unfit(folder, corpus, model)
+    manifest = read_manifest(folder)
+    if fault or manifest is None:
+        return fault
+    damaged = damaged_file(folder, manifest.files)
+    return f"the file {damaged} is missing or damaged" if damaged else None
+
+
+def why_unfit(folder: Path, corpus: Path, model: str | None = None) -> str | None:
+    """Why an index is none for a corpus, whatever its files hold; None where it is one."""
     if not (folder / _MANIFEST).exists():
         return "there is none yet"
     manifest = read_manifest(folder)
@@ -75,10 +90,6 @@ def why_unusable(folder: Path, corpus: Path, model: str | None = None) -> str | 
         return "the corpus has changed"
     if model is not None and model_name(model) != manifest.model:
         return f"it was made with the model {manifest.model}"
-    for name, (size, _) in manifest.files.items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != size:
-            return f"the file {name} is missing or damaged"
     return None
 
 
@@ -90,14 +101,14 @@ def verify_index(folder: Path) -> list[str]:
     return [
         name
         for name, (_, sha256) in manifest.files.items()
-        if not (folder / name).is_file() or _hash(folder / name) != sha256
+        if not (folder / name).is_file() or hash_file(folder / name) != sha256
     ]
 
 
 def hash_files(folder: Path) -> FileHashes:
     """Size and hash of every file below a folder, by its path inside it, in order."""
     paths = sorted(p for p in folder.rglob("*") if p.is_file())
-    return {str(p.relative_to(folder)): (p.stat().st_size, _hash(p)) for p in paths}
+    return {str(p.relative_to(folder)): (p.stat().st_size, hash_file(p)) for p in paths}
 
 
 def pipeline_hash() -> str:
@@ -124,6 +135,5 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _own_hash(manifest: Manifest) -> str:
+    return hashlib.sha256(msgspec.json.encode(replace(manifest, sha256=""))).hexdigest()

@@ -25,6 +25,7 @@ from reportqa.interfaces.options import (
     frame_language,
     opened,
     progress,
+    say,
 )
 from reportqa.interfaces.web.serve import serve
 
@@ -290,11 +291,11 @@ def facts(
     index: IndexFolder = INDEX,
     model: Model = None,
 ) -> None:
-    """Export every number with its place."""
+    """Export every number with its place; articles (`en`, `et`) only where they count."""
     from reportqa.interfaces.listing import facts_as
 
     with opened(corpus, index, model) as qa:
-        found = (f for r in qa.reports() for f in qa.index.entry(r.id).facts)
+        found = (f for r in qa.reports() for f in qa.index.entry(r.id).facts if f.counts)
         typer.echo(facts_as(found, form, frame_language(language)))
 
 
@@ -304,7 +305,7 @@ def index_build(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Mode
     from reportqa.index.store import build_index
 
     with progress() as update:
-        built = build_index(index, corpus, model, update)
+        built = build_index(index, corpus, model, update, say)
     typer.echo(", ".join(f"{value} {name}" for name, value in built.manifest.counts.items()))
 
 
@@ -337,9 +338,9 @@ def index_info(
 @index_app.command("verify")
 def index_verify(corpus: Corpus = CORPUS, index: IndexFolder = INDEX) -> None:
     """Check every file of the index against what was written."""
-    from reportqa.index.store import verify_index, why_unusable
+    from reportqa.index.store import verify_index, why_unfit
 
-    fault = why_unusable(index, corpus)
+    fault = why_unfit(index, corpus)
     damaged = [] if fault else verify_index(index)
     if fault or damaged:
         _fail(
@@ -349,5 +350,5 @@ def index_verify(corpus: Corpus = CORPUS, index: IndexFolder = INDEX) -> None:
 
 
 def _fail(line: str, code: int = 1) -> None:
-    typer.echo(f"reportqa: {line}", err=True)
+    say(line)
     sys.exit(code)

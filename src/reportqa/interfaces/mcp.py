@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from reportqa.interfaces.options import CORPUS, INDEX, Corpus, IndexFolder, Model
+from reportqa.interfaces.options import CORPUS, INDEX, Corpus, IndexFolder, Model, say
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -16,7 +16,7 @@ def mcp(corpus: Corpus = CORPUS, index: IndexFolder = INDEX, model: Model = None
     """Serve the questions to a program that speaks the Model Context Protocol (stdio)."""
     from reportqa.engine import open_corpus
 
-    make_server(open_corpus(corpus, index, model)).run("stdio")
+    make_server(open_corpus(corpus, index, model, told=say)).run("stdio")
 
 
 def make_server(qa: "ReportQA") -> "MCPServer":

@@ -40,12 +40,17 @@ def frame_language(choice: LanguageChoice) -> Language:
 
 @contextmanager
 def opened(corpus: Path, index: Path, model: str | None) -> "Iterator[ReportQA]":
-    """ReportQA on the folders; a build shows its progress on stderr."""
+    """ReportQA on the folders; a build says why and shows its progress on stderr."""
     from reportqa.engine import open_corpus
 
     with progress() as update:
-        qa = open_corpus(corpus, index, model, update)
+        qa = open_corpus(corpus, index, model, update, say)
     yield qa
+
+
+def say(line: str) -> None:
+    """A line on stderr."""
+    typer.echo(f"reportqa: {line}", err=True)
 
 
 @contextmanager

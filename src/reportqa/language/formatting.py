@@ -1,6 +1,7 @@
 """Numbers as Norwegian and English readers write them."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from reportqa.language.detect import Language
 from reportqa.language.lexicon import lexicon
@@ -30,7 +31,7 @@ def format_number(value: Decimal, language: Language, decimals: int = 1) -> str:
 
 
 def format_quantity(value: Decimal, unit: str | None, language: Language, decimals: int = 1) -> str:
-    """A number with its unit: `77,6 prosent`, `880 000 kroner`, `116 saker`, `1 sak`."""
+    """A number with its unit: `77,6 prosent`, `880 000 kroner`, `116 saker`, `1 sak`, `10 personer`."""
     number = format_number(value, language, decimals)
     if unit == "kroner":
         return f"NOK {number}" if language == "en" else f"{number} kroner"
@@ -38,6 +39,18 @@ def format_quantity(value: Decimal, unit: str | None, language: Language, decima
         return f"{number} per cent" if language == "en" else f"{number} prosent"
     if unit == "prosentpoeng" and language == "en":
         return f"{number} percentage points"
-    if unit and abs(value) == 1:
-        unit = lexicon("units")["singular"].get(unit, unit)
+    if unit:
+        forms = lexicon("units")["singular"] if abs(value) == 1 else _plurals(language)
+        unit = forms.get(unit, unit)
     return f"{number} {unit}" if unit else number
+
+
+@cache
+def _plurals(language: Language) -> dict[str, str]:
+    """The plural of a counted noun that stands in the singular; in nynorsk, those in -ar alone."""
+    plurals: dict[str, str] = {}
+    for plural, singular in lexicon("units")["singular"].items():
+        if plural.endswith("ar") == (language == "nn") and singular not in plurals:
+            plurals[singular] = plural
+    # A noun of one form has no other: `tiltak`, `kurs`.
+    return {one: many for one, many in plurals.items() if one not in lexicon("units")["singular"]}

@@ -52,6 +52,7 @@ _RANGE_JOIN = re.compile(r"\s*(?:[-–—]|til|og|to|and)\s*")
 _INHERITS = re.compile(
     r"\s+(?:om|med|i|på|ved|hos|fra|frå|til|av|for|in|at|from|about|with)\b", re.I
 )
+_PARTICIPLE = re.compile(r"[a-zæøå]+(?:t|dd|a|ed)\b")
 _ENUMERATOR = re.compile(r"\)|\.(?=\s+[a-zæøå])")
 
 
@@ -280,7 +281,8 @@ def _with_unit(text: str, number: Number) -> Number:
     if number.scale and noun is None:
         return replace(number, kind="money", unit="kroner")
     if noun and noun.casefold() in ("år", "years", "year") and number.value < 120:
-        return replace(number, unit="år", noun=noun, phrase=phrase)
+        kind = "age" if _aged().search(text[: number.start]) else number.kind
+        return replace(number, kind=kind, unit="år", noun=noun, phrase=phrase)
     return replace(number, unit=noun, noun=noun, phrase=phrase)
 
 
@@ -344,6 +346,8 @@ def _head(words: list[re.Match[str]]) -> str:
 
 def _modality(before: str) -> Modality:
     tail = before.casefold().rstrip(" (")
+    if _across().search(tail):
+        return "exact"
     return next((name for name, ends in _modality_ends() if ends.search(tail)), "exact")
 
 
@@ -354,6 +358,24 @@ def _modality_ends() -> list[tuple[Modality, re.Pattern[str]]]:
         (name, re.compile(rf"(?:^|\W)(?:{'|'.join(map(re.escape, words))})$"))
         for name, words in _data()["modality"].items()
     ]
+
+
+@cache
+def _across() -> re.Pattern[str]:
+    """`spredt over` at the end of a text: over a place, not more than a number."""
+    words = _data()["across"]
+    return re.compile(rf"\b(?:{'|'.join(words['spread'])})\s+(?:{'|'.join(words['over'])})$")
+
+
+@cache
+def _aged() -> re.Pattern[str]:
+    """`ungdom mellom 13 og`, `barn under` at the end of a text: what years follow is an age."""
+    words = _data()["aged"]
+    people, links = "|".join(words["people"]), "|".join(words["links"])
+    return re.compile(
+        rf"(?:{people})\w*\s+(?:(?:{links})\s+)+(?:\d{{1,2}}\s*(?:og|til|and|to|[-–—])\s*)?$",
+        re.IGNORECASE,
+    )
 
 
 def _is_identifier(before: str, after: str, number: Number) -> bool:
@@ -454,6 +476,12 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
             between = text[first.end : second.start]
             if re.fullmatch(r"\s+\w+\s+", between):
                 marked[j] = replace(second, of=first.value)
+                if between.strip().casefold() in _data()["parts"][
+                    "auxiliaries"
+                ] and _PARTICIPLE.match(second.phrase or ""):  # `av 23 har 12 tiltrådt`
+                    marked[j] = replace(
+                        marked[j], noun=first.noun, unit=first.unit, phrase=first.phrase
+                    )
             elif re.fullmatch(r"\s+(?:\w+\s+){2,5}", between) and first.noun:
                 marked[j] = replace(
                     second, of=first.value, noun=first.noun, unit=first.unit, phrase=first.phrase

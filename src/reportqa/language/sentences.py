@@ -10,6 +10,8 @@ _STOP = re.compile(r"[.?!…]+[»”\"')\]]*(?=\s)")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LAST_WORD = re.compile(r"\S+$")
 _CAPITAL_START = re.compile(r"[\s]*[«“”\"'(\[]*(?:[A-ZÆØÅÄÖÉ]|\d|https?://|www\.)")
+# A remark in brackets between two sentences: `… skolen». (sitat MR) I 2016 …`.
+_REMARK = re.compile(rf"\s*\([^()]*\)(?=\s*$|\s{_CAPITAL_START.pattern})")
 
 
 @cache
@@ -28,6 +30,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     for stop in _STOP.finditer(text):
         if _ends_sentence(text, stop):
             breaks.append(stop.end())
+            if remark := _REMARK.match(text, stop.end()):
+                breaks.append(remark.end())
     for url in _URL.finditer(text):
         breaks += [url.start(), url.end()]
     breaks = sorted({*breaks, len(text)})
@@ -36,7 +40,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
-    if not _CAPITAL_START.match(text, stop.end()):
+    if not (_CAPITAL_START.match(text, stop.end()) or _REMARK.match(text, stop.end())):
         return False
     if stop.group() != ".":
         return True

@@ -15,6 +15,9 @@ from reportqa.language.tokens import bare, fold, stem, tokenize
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 7, 10
 _LEAST, _LEAST_CUE = 5, 4
 _LEAST_PART = 4
+# Unknown words of a text that are looked up among all known ones. The questions of eval/ have four
+# at most; a text with more than this is no hasty writing.
+MOST_LOOKED_UP = 40
 # Norwegian and English ones, of the index that is open.
 _MENDERS_KEPT = 4
 
@@ -71,14 +74,16 @@ def respelt(text: str, spelling: Spelling, familiar: Familiar, english: bool) ->
     mender = _mender(spelling, familiar, english)
     tokens = tokenize(text)
     written: list[str] = []
-    end = at = 0
+    end = at = looked_up = 0
     while at < len(tokens):
         token, after = tokens[at], tokens[at + 1 : at + 2]
         taken, word = 1, None
         if after and text[token.end : after[0].start] == " ":
             word = mender.joined(token.word, after[0].word)
             taken = 2 if word else 1
-        word = word or mender.mended(token.word)
+        if word is None and looked_up < MOST_LOOKED_UP and mender.is_unknown(token.word):
+            looked_up += 1
+            word = mender.mended(token.word)
         last = tokens[at + taken - 1]
         written += [text[end : token.start], word or text[token.start : last.end]]
         end, at = last.end, at + taken
@@ -107,11 +112,14 @@ class _Mender:
             return None
         return None if both in self._spelling.pairs else self._spelling.words.get(both)
 
-    def mended(self, written: str) -> str | None:
-        """A misspelt word, or two run together, put right; None for a known or distant one."""
+    def is_unknown(self, written: str) -> bool:
+        """True for a word that stands nowhere, long enough to be mended."""
         word = fold(written)
-        if len(word) < _LEAST_CUE or not word.isalpha() or self._knows(word):
-            return None
+        return len(word) >= _LEAST_CUE and word.isalpha() and not self._knows(word)
+
+    def mended(self, written: str) -> str | None:
+        """An unknown word, or two run together, put right; None where no word is near."""
+        word = fold(written)
         parted = self._spelling.pairs.get(word) or self._parted(word)
         if parted or self._is_compound(word):
             return parted

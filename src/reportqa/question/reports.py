@@ -1,4 +1,6 @@
-"""Which reports of a corpus a question names: by year, by agency, or by a word of their title."""
+"""Which reports of a corpus a question names: by year, by agency, or by a name or a word of their
+title.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportqa.language.lexicon import lexicon
+from reportqa.language.tokens import fold
+from reportqa.question.cues import word_set
 
+_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = r"(?:19|20)\d\d"
 # A shorter beginning tells no title.
 _SHORT = 2
@@ -40,10 +45,15 @@ class ReportName:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The reports that a question names, by year, and the question without their names."""
+    """The reports that a question names, and the question without their names.
+
+    `sure` is False where only a name in a title tells: `Hvem bor i Bergen?` may as well ask for
+    what another report says of Bergen.
+    """
 
     reports: tuple[ReportName, ...]
     question: str
+    sure: bool = True
 
 
 def read_naming(question: str, reports: Sequence[ReportName]) -> Naming:
@@ -51,13 +61,21 @@ def read_naming(question: str, reports: Sequence[ReportName]) -> Naming:
     if len(reports) < 2:
         return Naming((), question)
     rest, years = _years(question)
-    by_words = _by_words(question, reports)
-    named = [r for r in reports if r.year in years]
-    named = [r for r in named if r in by_words] or named or by_words
+    names = _names_in(rest, reports)
+    by_words = _by_words(rest, reports)
+    by_names = [r for r in reports if any(r in holders for holders in names.values())]
+    told = by_words or by_names
+    of_years = [r for r in reports if r.year in years]
+    both = [r for r in of_years if r in told]
+    named = both or of_years or told
     if not named:
         return Naming((), question)
-    ordered = sorted(named, key=lambda r: (r.year or 0, r.id))
-    return Naming(tuple(ordered), rest if years else question)
+    ordered = tuple(sorted(named, key=lambda r: (r.year or 0, r.id)))
+    rest = rest if years else question
+    for name, holders in names.items():
+        if any(report in named for report in holders):
+            rest = _without_name(rest, name, holders)
+    return Naming(ordered, rest, sure=bool(of_years or by_words))
 
 
 def _years(question: str) -> tuple[str, set[int]]:
@@ -80,24 +98,81 @@ def _without(question: str, match: re.Match[str]) -> str:
 
 def _by_words(question: str, reports: Sequence[ReportName]) -> list[ReportName]:
     """The reports whose agency is named, or whose title begins a word like `trafikkrapporten`."""
-    asked = {word.casefold() for word in re.findall(r"[^\W\d_]+", question)}
+    whole = question.replace("-", "")  # `trafikk-rapporten`
+    asked = {word.casefold() for text in (question, whole) for word in _WORD.findall(text)}
     starts = {word.removesuffix(end) for word in asked for end in _ends() if word.endswith(end)}
     telling = tuple(start for start in starts if len(start) > _SHORT)
     found = []
     for report in reports:
-        agency, words = _words_of(report)
-        begun = telling and any(word.startswith(telling) for word in words)
-        if begun or not agency.isdisjoint(asked):
+        words = _words_of(report)
+        begun = telling and any(word.startswith(telling) for word in words.all)
+        if begun or not words.agency.isdisjoint(asked):
             found.append(report)
     return found if len(found) < len(reports) else []
 
 
+def _names_in(question: str, reports: Sequence[ReportName]) -> dict[str, list[ReportName]]:
+    """The names of agencies and in titles that the question holds, with the reports they tell."""
+    found: dict[str, list[ReportName]] = {}
+    for written in _WORD.findall(question):
+        for name in (written.casefold(), written.casefold().removesuffix("s")):
+            holders = [
+                r
+                for r in reports
+                if name in _words_of(r).agency
+                or (written[:1].isupper() and name in _words_of(r).names)
+            ]
+            if 0 < len(holders) < len(reports):
+                found.setdefault(name, holders)
+    return found
+
+
+def _without_name(question: str, name: str, holders: Sequence[ReportName]) -> str:
+    """The question without a name that tells its reports: `i Havna kommune`, `Havnas`.
+
+    A name that is part of a longer one stays (`Havna skole`), and one that is all that is asked
+    about.
+    """
+    more = "|".join(
+        re.escape(w) for r in holders for w in sorted(_words_of(r).all | {*_ends()}) if w != name
+    )
+    before = "|".join(lexicon("questions")["reports"]["around"])
+    small = word_set("stopwords", "words")
+    match = re.search(
+        rf"(?:\b(?:{before})\s+)?(?<![\w-]){re.escape(name)}"
+        rf"(?:(?P<own>s)\b|(?:[-\s]+(?:{more})\b)*)(?=\s*(?P<next>\w*))",
+        question,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return question
+    after = match.group("next")
+    alone = match.group("own") or not after or after[0].isdigit() or fold(after) in small
+    rest = _without(question, match)
+    telling = [word for word in _WORD.findall(rest) if fold(word) not in small]
+    return rest if alone and telling else question
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a report's agency and the names in its title; all those of title and id."""
+
+    agency: frozenset[str]
+    names: frozenset[str]
+    all: frozenset[str]
+
+
 @lru_cache(maxsize=_NAMES_KEPT)
-def _words_of(report: ReportName) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a report's agency, and of its id and title."""
-    agency = re.findall(r"[^\W\d_]{3,}", report.publisher)
-    words = re.findall(r"[^\W\d_]+", f"{report.id} {report.title}")
-    return frozenset(map(str.casefold, agency)), frozenset(map(str.casefold, words))
+def _words_of(report: ReportName) -> _Words:
+    agency = [word for word in _WORD.findall(report.publisher) if len(word) > _SHORT]
+    title = _WORD.findall(report.title)
+    names = [word for word in title[1:] if word[:1].isupper() and len(word) > _SHORT]
+    return _Words(
+        *(
+            frozenset(map(str.casefold, words))
+            for words in (agency, names, [*title, *_WORD.findall(report.id)])
+        )
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from reportqa.language.detect import Language, detect_language
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
-from reportqa.language.spelling import Familiar, respelt
+from reportqa.language.spelling import MOST_LOOKED_UP, Familiar, respelt
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import (
@@ -180,7 +180,7 @@ def content_terms(text: str, vocabulary: Vocabulary, language: Language = "nb") 
     stemmed = [stem(token.word) for token in tokens]
     stop = word_set("stopwords", "words")
     terms: list[Term] = []
-    at = 0
+    at = looked_up = 0
     while at < len(tokens):
         count, forms = vocabulary.longest_match(stemmed, at, language)
         piece = tokens[at : at + max(1, count)]
@@ -191,7 +191,10 @@ def content_terms(text: str, vocabulary: Vocabulary, language: Language = "nb") 
         if not content or all(token.word.isdigit() for token in content):
             continue
         own = " ".join(stemmed[at - len(piece) : at])
-        mended = vocabulary.mended(own) if len(piece) == 1 else None
+        mended = None
+        if len(piece) == 1 and own not in vocabulary.known and looked_up < MOST_LOOKED_UP:
+            looked_up += 1
+            mended = vocabulary.mended(own)
         if mended is not None:
             own, forms = mended, (own, *vocabulary.meanings(mended, language))
         start, end = piece[0].start, piece[-1].end
