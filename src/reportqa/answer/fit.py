@@ -136,6 +136,13 @@ def _predicate(query: Query) -> list[Term]:
     return [t for t in query.terms if match and t.start >= match.start(1) and not is_frame(t)]
 
 
+def _is_budget_of_spent(query: Query, fact: Fact) -> bool:
+    """True for the amount of a budget line where the question asks what was spent."""
+    is_budget = fact.source == "fields" and fact.kind == "money"
+    spent = has_cue("number_kinds", "spent", plain(query.text))
+    return is_budget and spent and not has_cue("number_kinds", "spent", plain(fact.sentence.text))
+
+
 def _is_of_all(query: Query, fact: Fact) -> bool:
     """True where the words after a number name several, of which the question wants one:
     `45 ungdommer fra Danmark, Sverige og Norge` are not 45 from Sverige.
@@ -171,7 +178,7 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
     percentage of something else.
     """
     query = asking.query
-    if _is_of_all(query, fact):
+    if _is_of_all(query, fact) or _is_budget_of_spent(query, fact):
         return None
     clause = coverage(query, [_clause(fact)], asking.index).share
     if fact.kind in ("percent", "fraction") and clause < _LEAST_CLAUSE:
@@ -235,7 +242,8 @@ def counts_part(query: Query, fact: Fact, head: list[Term], vocabulary: Vocabula
     """True where a part and its whole count what a share is asked of: `andel av sakene`."""
     whole = _OF_WHOLE.search(query.text)
     wanted = list(content_terms(f". {whole.group(1)}", vocabulary, query.language)) if whole else []
-    wanted += [t for t in head if not has_cue("percent", "words", plain(t.text))]
+    if not wanted:
+        wanted = [t for t in head if not has_cue("percent", "words", plain(t.text))]
     wanted = [t for t in wanted if not is_person(t)]
     counted = content_terms(f". {fact.phrase or ''} {fact.noun or ''}", vocabulary)
     if not wanted or (fact.noun is None and _names_any(wanted, fact.sentence.text, vocabulary)):

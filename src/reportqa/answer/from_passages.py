@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from reportqa.answer.asking import Asking
-from reportqa.answer.compose import sources_of
+from reportqa.answer.compose import Composer, sources_of
 from reportqa.answer.counting import count_listed, name_listed
 from reportqa.answer.coverage import is_unknown
 from reportqa.answer.extract import Extract, extract, say_extract
@@ -40,6 +40,7 @@ from reportqa.report.model import Report
 LEAST_CONFIDENCE = 0.2
 _LONGEST_SUMMARY = 640
 _MOST_KEYWORDS = 5
+_LONGEST_NOTE = 240
 # Smaller numbers are often a reader's own count: `de to`.
 _TELLING = 10
 # Passages whose numbers are looked at; more gave no other answer on the question sets of eval/.
@@ -206,7 +207,28 @@ def _from_words(asking: Asking) -> Answer:
         return refuse(asking, asking.ranking)
     composer = asking.composer()
     say_extract(found, composer)
+    if query.kind in ("list", "definition"):
+        _say_notes(asking, found, composer)
     return composer.answer("answered", found.confidence)
+
+
+def _say_notes(asking: Asking, found: Extract, composer: Composer) -> None:
+    """Say the footnotes that the best sentence refers to: they list or explain what it names."""
+    best = max(found.chosen, key=lambda c: c.score)
+    report = asking.reports[best.chunk.report]
+    spans = best.text.spans()
+    marked = {
+        note.number
+        for note in report.footnotes
+        if note.marker and any(s.start <= note.marker.span.start <= s.end for s in spans)
+    }
+    said = {c.chunk.footnote for c in found.chosen}
+    for chunk in asking.scope[best.chunk.report].chunks:
+        if chunk.footnote in marked and chunk.footnote not in said:
+            text = " ".join(s.text for s in chunk.sentences)
+            if len(text) <= _LONGEST_NOTE:
+                marks = composer.cite(p for s in chunk.sentences for p in sources_of(chunk, s))
+                composer.say(f"{text} {marks}")
 
 
 def _holds_kind(asking: Asking, found: Extract) -> bool:

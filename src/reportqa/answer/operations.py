@@ -196,7 +196,8 @@ def _per(query: Query, placed: PlacedTable, rows: list[int], columns: list[int])
     """One column's number for each of another's: `tilskudd per hjemmebesøk`. None where the table
     doesn't count what is asked per.
     """
-    per = [i for i in columns if stem(query.per or "") in stems(placed.table.columns[i].text)]
+    things = set(stems(query.per or ""))
+    per = [i for i in columns if things & set(stems(placed.table.columns[i].text))]
     if len(columns) != 2 or len(per) != 1:
         return None
     row = (rows or whole_rows(placed))[:1]

@@ -392,9 +392,7 @@ def _is_identifier(before: str, after: str, number: Number) -> bool:
         r"([^\W\d_]+)\s+\d{1,3}(?:(?:,\s*|\s+og\s+|\s+and\s+)\d{1,3})*(?:,\s*|\s+og\s+|\s+and\s+)$",
         before,
     )
-    return bool(
-        listed and listed.group(1).casefold() in ("tiltak", "measures", "tiltakene", "post")
-    )
+    return bool(listed and listed.group(1).casefold() in _data()["identifiers"]["before"])
 
 
 def month_before(before: str) -> int | None:

@@ -33,7 +33,8 @@ _YEAR_RANGE = re.compile(
 # `saker per rådgiver` asks for a ratio; `per år` and `per 31.12.2016` don't.
 _PER_THING = re.compile(
     r"\b(?:per|pr|pa hver|for hver) (?!\d|ar\b|aret|year|cent|annum|maned|uke|veke|month|week|gang|dag"
-    r"|kvartal|quarter|halvar|termin|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|december)(\w+)"
+    r"|kvartal|quarter|halvar|termin|januar|februar|mars|april|mai|juni|juli|august|september"
+    r"|oktober|november|desember|december)(\w+(?: \w+)?)"
 )
 _THAN = re.compile(r"\b(?:enn|than)\b", re.IGNORECASE)
 _TWICE = re.compile(
