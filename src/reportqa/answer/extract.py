@@ -124,7 +124,8 @@ def _kind_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
     match query.kind:
         case "when" | "year":
             kinds = {n.kind for n in find_numbers(text.text)}
-            return 1.0 if kinds & {"year", "date"} else -1.0
+            told = kinds & {"year", "date"} or has_cue("evidence", "when", plain(text.text))
+            return 1.0 if told else -1.0
         case "why":
             return float(has_cue("evidence", "why", plain(text.text)))
         case "who" | "where":

@@ -116,7 +116,7 @@ def _changed(query: Query, beside: Sequence[Fact]) -> "_Calculated | None":
     if pair is None or query.operation not in ("difference", "percent_change"):
         return None
     old, new = pair
-    if query.claims or not old.value:
+    if {old.value, new.value} & set(query.claims) or not old.value:
         return None
     down = query.direction < 0 and new.value < old.value
     first, second = (
