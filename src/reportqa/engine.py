@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportqa.answer.answerer import Answerer
-from reportqa.answer.by_report import named, side_by_side
+from reportqa.answer.by_report import named, side_by_side, unnamed
 from reportqa.answer.join import joined
 from reportqa.answer.model import Answer
 from reportqa.answer.suggest import examples
@@ -189,7 +189,7 @@ class ReportQA:
 
     def ungrounded(self, answer: Answer) -> list[str]:
         """The numbers of an answer that have no place in its citations and no calculation."""
-        return self._answerer.ungrounded(answer)
+        return self._answerer.ungrounded(unnamed(answer, self._shown))
 
     def reports(self) -> list[Report]:
         """The reports of the corpus."""

@@ -73,6 +73,7 @@ def test_readings_of_several_reports_name_theirs(several: ReportQA) -> None:
     answer = several.ask("Hvem er kontaktperson for tiltak 1?")
     lines = [line.split(":")[0] for line in answer.text.splitlines()]
     assert lines == ["elverapport-2014", "elverapport-2015", "elverapport-2016"]
+    assert several.ungrounded(answer) == []
 
 
 def test_a_refusal_speaks_of_all_reports_asked(several: ReportQA) -> None:

@@ -38,6 +38,13 @@ def named(answer: Answer, shown: Mapping[str, str]) -> Answer:
     return replace(answer, text="\n".join(lines))
 
 
+def unnamed(answer: Answer, shown: Mapping[str, str]) -> Answer:
+    """The answer without the names of reports before its lines: a year in one is no number of it."""
+    names = "|".join(map(re.escape, shown.values()))
+    lead = re.compile(rf"^(?:{names})(?:, (?:{names}))*: ", re.MULTILINE)
+    return replace(answer, text=lead.sub("", answer.text))
+
+
 def side_by_side(answers: Sequence[tuple[str, Answer]], question: str) -> Answer:
     """One answer that gives each report's own, by the name it is shown by.
 
