@@ -47,7 +47,10 @@ _OF_WHOLE = re.compile(
 )
 # `Av kontrollene i 2021 fant 463 sted på byggeplasser`: 463 are `kontroller`.
 _OF_ALL = re.compile(r"^(?:Av|Of|Blant|Among)\s+(?:de\s+|dei\s+|the\s+|disse\s+)?([^\W\d_]+)")
-_TOTAL = re.compile(r"\b(?:totalt|total|i alt|til sammen|samlet|in all)\W*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:totalt|total|i alt|til sammen|til saman|samlet|samla|in all)(?:\s+\w+){0,2}\W*$",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\d\s+(?:av|of)\s+(?:\w+\s+)?$")
 _PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)

@@ -225,7 +225,7 @@ def _are_listed(parts: Sequence[Fact]) -> bool:
     for first, second in pairwise(parts):
         between = first.sentence.text[first.start + len(first.text) : second.start]
         edges = list(_LISTED.finditer(between))
-        if not edges or _SET_APART.search(between[edges[-1].end() :]):
+        if not edges or ":" in between or _SET_APART.search(between[edges[-1].end() :]):
             return False
     return True
 
