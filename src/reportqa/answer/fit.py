@@ -75,12 +75,13 @@ _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.
 @dataclass(frozen=True, slots=True)
 class SentenceFit:
     """The share of the question that a sentence accounts for, by itself (`alone`) and with what
-    stands around it, and what else speaks for it.
+    stands around it, what else speaks for it, and how many telling words are nowhere near.
     """
 
     share: float
     extra: float
     alone: float
+    missing: int
 
 
 def number_kinds(query: Query) -> tuple[NumberKind, ...]:
@@ -130,7 +131,7 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
         return None
     own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
     alone = coverage(query, [fact.sentence.text], index).share
-    return SentenceFit(0.5 * own + 0.5 * whole, _ABSENT_NAME * len(absent), alone)
+    return SentenceFit(0.5 * own + 0.5 * whole, _ABSENT_NAME * len(absent), alone, len(missing))
 
 
 def _predicate(query: Query) -> list[Term]:

@@ -89,7 +89,7 @@ def _from_facts(asking: Asking) -> Answer | None:
         listed = count_listed(query, asking.ranking, asking.index)
         if listed is not None:
             return say_count(asking, listed)
-        return _budget(asking) if query.field == "budget" else None
+        return _budget(asking) if _asks_whole_budget(asking, others=1) else None
     statements = [state(query, f, asking.index) for f in tied(found)]
     composer = asking.composer()
     if query.yes_no and query.claims:
@@ -163,8 +163,10 @@ def _of_titled_measure(asking: Asking) -> Asking:
     return replace(asking, query=replace(query, measures=(named[0][1].number,)))
 
 
-def _asks_whole_budget(asking: Asking) -> bool:
-    """True where the question asks for measures' budgets and no part of them."""
+def _asks_whole_budget(asking: Asking, others: int = 0) -> bool:
+    """True where the question asks for measures' budgets and no part of them, and says at most so
+    many other words.
+    """
     query = asking.query
     if query.field != "budget" or not query.measures or query.yes_no or query.claims:
         return False
@@ -181,11 +183,13 @@ def _asks_whole_budget(asking: Asking) -> bool:
         if measure.number in query.measures
         for word in content_terms(f". {measure.title}", asking.index.vocabulary)
     ]
-    return all(
-        t.text.casefold() in _measure_words()
-        or any(matches(t, w.forms, compounds=True) for w in titles)
+    strange = [
+        t
         for t in rest
-    )
+        if t.text.casefold() not in _measure_words()
+        and not any(matches(t, w.forms, compounds=True) for w in titles)
+    ]
+    return len(strange) <= others
 
 
 @cache

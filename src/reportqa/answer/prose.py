@@ -26,6 +26,8 @@ from reportqa.question.query import Query, Term
 _LEAST_SHARE = {1.0: 0.5, 0.8: 0.6, 0.0: 0.7}
 _LEAST_SHARE_OF_YEAR = 0.5
 _LEAST_SHARE_OF_FIELD = 0.4
+# A budget line answers for its measure, not for what else was done with money.
+_MOST_MISSING_OF_FIELD = 1
 # The share that a sentence itself must account for, where what it counts isn't asked for.
 _LEAST_ALONE = 0.1
 _NOUN_BONUS = 0.35
@@ -142,6 +144,8 @@ def _score(asking: Asking, fact: Fact, noun: float, fit: SentenceFit, around: st
     least = _LEAST_SHARE_OF_YEAR if query.kind in ("year", "when") else _LEAST_SHARE[noun]
     if fact.source == "fields" and query.field == "budget":
         least = _LEAST_SHARE_OF_FIELD
+        if fit.missing > _MOST_MISSING_OF_FIELD:
+            return None
     bonus = fact_bonus(asking, fact, around)
     if bonus is None or fit.share < least or (noun == 0 and fit.alone < _LEAST_ALONE):
         return None
