@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from reportqa.language.lexicon import lexicon
+from reportqa.language.number_words import word_value
 
 NumberKind = Literal[
     "count",
@@ -156,33 +157,6 @@ def _words(text: str, language: str) -> list[Number]:
         elif word in _data()["articles"]["words"]:
             numbers.append(Number(*match.span(), Decimal(1), "count", word=True, article=True))
     return _joined_words(text, numbers)
-
-
-@cache
-def word_value(word: str) -> int | None:
-    """The value of one number word, simple or compound (tjueto, twenty-two, hundreogfem)."""
-    known: dict[str, int] = _data()["words"]
-    if word in known:
-        return known[word]
-    parts = word.split("-")
-    if (
-        len(parts) == 2
-        and all(p in known for p in parts)
-        and known[parts[0]] >= 20 > known[parts[1]]
-    ):
-        return known[parts[0]] + known[parts[1]]
-    for tens, value in known.items():
-        rest = word.removeprefix(tens)
-        if rest == word or not rest:
-            continue
-        if 20 <= value < 100 and 0 < known.get(rest, 0) < 10:
-            return value + known[rest]
-        if value == 100 and (tail := word_value(rest.removeprefix("og"))):
-            return 100 + tail if tail < 100 else None
-        if 1 <= value < 10 and rest.startswith(("hundre",)):
-            tail = word_value("hundre" + rest.removeprefix("hundre")) if rest != "hundre" else 100
-            return value * 100 + tail - 100 if tail is not None and 100 <= tail < 200 else None
-    return None
 
 
 def _joined_words(text: str, numbers: list[Number]) -> list[Number]:

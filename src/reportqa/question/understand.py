@@ -99,7 +99,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         asks_person=_asks_person(words),
         outside=_is_outside(words),
         claims=_claims(text, language),
-        per=per.group(1) if (per := _PER_THING.search(words)) else None,
+        per=_per(words),
         counted=counted_in(text) or _claimed_noun(text, words, language),
     )
 
@@ -345,6 +345,16 @@ def _without_numbers(text: str, language: Language) -> str:
             blank = " " * (number.end - number.start)
             text = text[: number.start] + blank + text[number.end :]
     return text
+
+
+def _per(words: str) -> str | None:
+    """What a ratio is asked for each of: `saker per rådgiver`, `per gjennomført besøk`."""
+    match = _PER_THING.search(words)
+    if match is None:
+        return None
+    first, *rest = match.group(1).split()
+    ends = word_set("stopwords", "words") | word_set("frame", "verbs")
+    return " ".join([first, *(word for word in rest if word not in ends)])
 
 
 def _without_instruction(text: str) -> str:
