@@ -1,11 +1,11 @@
 """Number words -> values, simple and compound, in bokmål, nynorsk and English."""
 
-from functools import cache
+from functools import lru_cache
 
 from reportqa.language.lexicon import lexicon
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def word_value(word: str) -> int | None:
     """The value of one number word, simple or compound (tjueto, twenty-two, hundreogfem)."""
     known: dict[str, int] = lexicon("number_words")["words"]
