@@ -13,6 +13,12 @@ ROOMS = [
     "errors", "span", "language", "corpus", "report", "facts", "chunks", "index",
     "question", "retrieve", "answer", "engine", "llama", "evaluate", "interfaces", "__main__",
 ]  # fmt: skip
+# The same within `answer/`: its three folders know nothing of what joins them.
+WITHIN_ANSWER = [
+    "model", "naming", "match", "nouns", "coverage", "calculate", "compose", "table_words",
+    "asking", "refuse", "structure", "passages", "tables", "gate", "suggest", "answerer",
+    "join", "by_report",
+]  # fmt: skip
 HEAVY = {
     "torch": {"index"},
     "transformers": {"index"},
@@ -75,6 +81,18 @@ def test_imports_go_one_way(path: Path) -> None:
             assert parts[1] in allowed, f"{path.name} imports {name}"
         if parts[0] in HEAVY:
             assert room in HEAVY[parts[0]], f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if _room(p) == "answer"], ids=lambda p: str(p.relative_to(SOURCE))
+)
+def test_imports_within_answer_go_one_way(path: Path) -> None:
+    here = path.relative_to(SOURCE / "answer").parts[0].removesuffix(".py")
+    allowed = [] if here == "__init__" else WITHIN_ANSWER[: WITHIN_ANSWER.index(here) + 1]
+    for name in _imports(path):
+        parts = name.split(".")
+        if parts[:2] == ["reportqa", "answer"] and len(parts) > 2:
+            assert parts[2] in allowed, f"{path.name} imports {name}"
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from reportqa.answer.reading import Reading
-from reportqa.answer.select import table_words
-from reportqa.answer.tabular import Missing, read_tables
+from reportqa.answer.table_words import table_words
+from reportqa.answer.tables.interpret import Missing, read_tables
+from reportqa.answer.tables.reading import Reading
 from reportqa.language.vocabulary import Vocabulary, compile_vocabulary
 from reportqa.question.understand import understand
 from reportqa.report.parse import parse_report

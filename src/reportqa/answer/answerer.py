@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from reportqa.answer.asking import Asking, Holding
-from reportqa.answer.from_passages import from_passages
-from reportqa.answer.from_structure import from_structure, without_place
-from reportqa.answer.from_tables import from_tables
 from reportqa.answer.gate import ungrounded
 from reportqa.answer.model import Answer
+from reportqa.answer.passages.from_passages import from_passages
 from reportqa.answer.refuse import refuse
+from reportqa.answer.structure.from_structure import from_structure, without_place
 from reportqa.answer.suggest import suggestions
+from reportqa.answer.tables.from_tables import from_tables
 from reportqa.index.index import Index
 from reportqa.language.detect import Language
 from reportqa.question.query import Query

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from reportqa.answer.compose import Composer
 from reportqa.answer.coverage import stems_of
-from reportqa.answer.select import TableWords, table_words
+from reportqa.answer.table_words import TableWords, table_words
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index, StoredEntry

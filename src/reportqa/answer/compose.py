@@ -14,6 +14,8 @@ from reportqa.report.model import Report
 from reportqa.span import Span, Text
 
 _DECIMALS = 2
+# As many letters of a heading's first word tell that a sentence says it.
+_TOLD_BY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +167,11 @@ def plain_number(value: Decimal) -> int | float:
     if value == value.to_integral_value():
         return int(value)
     return float(rounded(value, _DECIMALS))
+
+
+def leading_heading(path: tuple[str, ...], said: str) -> str:
+    """The heading that a sentence leans on ("Nettverket ...") and doesn't say itself."""
+    if len(path) < 2 or not path[-1].strip():
+        return ""
+    first = path[-1].split()[0].strip("«»“”\"'-")
+    return "" if first.casefold()[:_TOLD_BY] in said.casefold() else f"{path[-1]}: "

@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportqa.answer.calculate import shown_percent
-from reportqa.answer.compose import Composer, Source
-from reportqa.answer.fit import is_total, own_words, own_year
+from reportqa.answer.compose import Composer, Source, leading_heading
 from reportqa.answer.match import matches, part_of_word, same_word
 from reportqa.answer.nouns import head_words
-from reportqa.answer.prose import FoundFact
+from reportqa.answer.passages.facts import FoundFact
+from reportqa.answer.passages.fit import is_total, own_words, own_year
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
 from reportqa.language.detect import Language
@@ -242,7 +242,7 @@ def say_statement(statement: Statement, language: Language, composer: Composer) 
     """Say the sentence with its citation, and the calculation where there is one."""
     fact = statement.facts[0]
     marks = composer.cite(sources_of_fact(fact))
-    composer.say(f"{_heading(fact)}{fact.sentence.text} {marks}")
+    composer.say(f"{leading_heading(fact.path, fact.sentence.text)}{fact.sentence.text} {marks}")
     if statement.formula is None:
         for stated in statement.facts:
             source = sources_of_fact(stated)[0]
@@ -306,10 +306,3 @@ def label_of(fact: Fact) -> str:
     counted = fact.phrase or fact.noun or fact.unit or ""
     place = fact.path[-1] if fact.path else ""
     return ", ".join(part for part in (counted, place) if part)
-
-
-def _heading(fact: Fact) -> str:
-    if len(fact.path) < 2:
-        return ""
-    first = fact.path[-1].split()[0].strip("«»“”\"'-")
-    return "" if first.casefold()[:8] in fact.sentence.text.casefold() else f"{fact.path[-1]}: "

@@ -7,11 +7,11 @@ from reportqa.answer.asking import Asking
 from reportqa.answer.calculate import Result
 from reportqa.answer.compose import Composer
 from reportqa.answer.model import Answer, Status
-from reportqa.answer.prose import find_facts, stated_in
-from reportqa.answer.reading import Reading
-from reportqa.answer.statement import sources_of_fact
-from reportqa.answer.tabular import Missing, read_tables
-from reportqa.answer.wording import chart_of, say_missing, say_readings
+from reportqa.answer.passages.facts import find_facts, stated_in
+from reportqa.answer.passages.statement import sources_of_fact
+from reportqa.answer.tables.interpret import Missing, read_tables
+from reportqa.answer.tables.reading import Reading
+from reportqa.answer.tables.wording import chart_of, say_missing, say_readings
 from reportqa.language.formatting import format_quantity, rounded
 from reportqa.language.messages import message
 from reportqa.language.numbers import find_numbers

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportqa.answer.asking import Asking
-from reportqa.answer.counting import NAMES
 from reportqa.answer.coverage import Coverage, about_terms, coverage, home_share, is_unknown
 from reportqa.answer.match import is_frame, is_person, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
+from reportqa.language.names import NAMES
 from reportqa.language.numbers import NumberKind, find_numbers, month_before
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain

@@ -6,17 +6,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from reportqa.answer.counting import NAMES
 from reportqa.answer.match import is_counted, is_frame, matches, same_word
+from reportqa.answer.table_words import TableWords, caption
 from reportqa.facts.model import PlacedTable
-from reportqa.facts.tables import tables_of
 from reportqa.language.lexicon import lexicon
 from reportqa.language.tokens import stem, stems
-from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, Term
-from reportqa.question.understand import content_terms
-from reportqa.report.model import Measure, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,54 +46,8 @@ class Selection:
 # A word of a table's own names.
 NAMED = 3
 _QUARTERS = 4
-# As many rows tell that a word of all their labels names none of them.
-_LEAST_ROWS = 3
-_SLASH = re.compile(r"([^\W\d_]+)-?\s?/\s?([^\W\d_]+)")
 # A row that a question may name: the row, the share of its label's words, their places, how many.
 _Found = tuple[int, float, list[int], int]
-
-
-class TableWords:
-    """The words of one table: its labels, and the words that name its measure."""
-
-    def __init__(
-        self,
-        placed: PlacedTable,
-        measure: Measure | None,
-        vocabulary: Vocabulary,
-        abbreviations: Mapping[str, str],
-    ) -> None:
-        self.abbreviations = abbreviations
-        self.placed = placed
-        self.rows = [_row_names(row.label.text, vocabulary) for row in placed.table.rows]
-        self.extras = [_bracketed_terms(row.label.text, vocabulary) for row in placed.table.rows]
-        self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
-        self.rows = _without_shared(self.rows, placed.total_row)
-        names = [_caption(placed), *placed.path, measure.title if measure else ""]
-        corner = placed.table.corner.text if placed.table.corner else ""
-        by_row, by_column = placed.axes or ("", "")
-        self.corner = content_terms(f". {corner} . {by_row}", vocabulary)
-        self.axis = content_terms(f". {by_column}", vocabulary)
-        units = dict.fromkeys(unit for unit in placed.units if unit)
-        self.unit = content_terms(" . ".join(units), vocabulary)
-        self.listed = [m.group() for name in names for m in NAMES.finditer(name)]
-        self.units = frozenset(form for u in self.unit for form in u.forms)
-        self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
-        self.lead = content_terms(placed.lead, vocabulary)
-        self.around = content_terms(placed.around, vocabulary)
-
-
-def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
-    """The words of every table of a report."""
-    return [
-        TableWords(
-            placed,
-            report.measure(placed.measure) if placed.measure is not None else None,
-            vocabulary,
-            report.abbreviations,
-        )
-        for placed in tables_of(report)
-    ]
 
 
 def select(query: Query, words: Sequence[TableWords]) -> list[Selection]:
@@ -154,7 +104,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
     labels = {c.text for c in words.placed.table.columns}
     years = [c for c in labels if c.isdigit() and len(c) == 4]
     told = set(
-        re.findall(r"\b(?:19|20)\d\d\b", " ".join(labels if years else [_caption(words.placed)]))
+        re.findall(r"\b(?:19|20)\d\d\b", " ".join(labels if years else [caption(words.placed)]))
     )
     asked = (*query.years, *_years_beside(query)) if not years else query.years
     missing = tuple(y for y in asked if told and str(y) not in told)
@@ -179,10 +129,6 @@ def _years_beside(query: Query) -> tuple[int, ...]:
     """The year before or after the one named: `i 2022 enn året før`."""
     step = {"before": -1, "after": 1}.get(query.relative or "", 0)
     return (query.years[0] + step,) if step and len(query.years) == 1 else ()
-
-
-def _caption(placed: PlacedTable) -> str:
-    return placed.table.caption.text if placed.table.caption else ""
 
 
 def _names(term: Term, words: TableWords) -> int:
@@ -212,37 +158,6 @@ def _is_counted_head(term: Term, query: Query) -> bool:
     return is_counted(term) or bool(
         query.counted and term.text in query.counted.split()[:1] and is_frame(term)
     )
-
-
-def _row_names(label: str, vocabulary: Vocabulary) -> list[list[Term]]:
-    """The words that name a row: all of its label, or one side of a slash (`Tap av mann/kone`)."""
-    slash = _SLASH.search(label)
-    sides = [label.replace(slash.group(), side) for side in slash.groups()] if slash else []
-    return [_label_terms(name, vocabulary) for name in (label, *sides)]
-
-
-def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
-    """The words of a label that tell it apart; general words only where it has no others."""
-    bare = label.split("(")[0] if "(" in label and label.split("(")[0].strip() else label
-    terms = list(content_terms(bare, vocabulary))
-    telling = [t for t in terms if not is_frame(t)]
-    return telling or terms
-
-
-def _without_shared(rows: list[list[list[Term]]], total: int | None) -> list[list[list[Term]]]:
-    """The names of rows without the words that all of them hold: `DTA Nord`, `DTA Sør`."""
-    parts = [names for i, names in enumerate(rows) if i != total]
-    if len(parts) < _LEAST_ROWS:
-        return rows
-    shared = set.intersection(*({t.forms[0] for t in names[0]} for names in parts))
-    bare = [[[t for t in name if t.forms[0] not in shared] for name in names] for names in rows]
-    return bare if all(names[0] for names in bare) else rows
-
-
-def _bracketed_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
-    """The words in a label's brackets: they tell `Skoler (private)` from `Skoler (offentlige)`."""
-    inside = re.search(r"\(([^)]*)\)", label)
-    return list(content_terms(f". {inside.group(1)}", vocabulary)) if inside else []
 
 
 def _rows(

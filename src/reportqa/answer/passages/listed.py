@@ -1,21 +1,19 @@
-"""How many there are: parts of a measure, and the things that a sentence or list names."""
+"""The things that a sentence or list names: how many, or which."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from reportqa.answer.compose import Source, sources_of
+from reportqa.answer.compose import sources_of
 from reportqa.answer.coverage import coverage
 from reportqa.answer.match import matches
+from reportqa.answer.structure.parts import Counted
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
-from reportqa.language.lexicon import lexicon
+from reportqa.language.names import NAMES
 from reportqa.language.numbers import find_numbers
-from reportqa.language.tokens import fold, stem
+from reportqa.language.tokens import fold
 from reportqa.question.cues import word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
-from reportqa.report.model import Report, walk
 from reportqa.retrieve.rank import Ranking
 from reportqa.span import Text
 
@@ -24,66 +22,8 @@ _LEAST_ITEMS = 3
 _LEAST_SHARE = 0.55
 _LEAST_SHARE_NAMED = 0.6
 _LEAST_NAMED = 2
-_NAME = (
-    r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og (?=[A-ZÆØÅ][\w-]+(?:,| og ))))*"
-)
-# Names in a row: `A, B og C`.
-NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+ (?:og|and|samt|eller) {_NAME}")
 _FOLLOWING = re.compile(r"\b(?:følgende|fylgjande|følgjande|following|these|disse|desse)\b", re.I)
 _ITEM_EDGE = re.compile(r",\s+|\s+(?:og|and|samt)\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The things counted, as they stand, with their places."""
-
-    unit: str
-    items: tuple[str, ...]
-    sources: tuple[Source, ...]
-    measure: int | None
-
-
-def count_parts(query: Query, reports: Sequence[Report]) -> Counted | None:
-    """Measures of a report, or the objectives, ministries or contacts of a measure."""
-    head = (query.counted or "").split()[:1]
-    if not head:
-        return None
-    labels: dict[str, list[str]] = lexicon("structure")["labels"]
-    kind = next((k for k, words in labels.items() if any(_same(head[0], w) for w in words)), None)
-    if query.field == "ministries":
-        kind = "ministries"
-    measures = [
-        (r, m)
-        for r in reports
-        for m in r.measures
-        if not query.measures or m.number in query.measures
-    ]
-    found: list[tuple[str, Source]] = []
-    for report, measure in measures:
-        if kind == "measure" and not query.measures:
-            found.append(
-                (measure.label, Source(report.id, measure.number, (), measure.heading.span))
-            )
-        elif kind in ("objective", "attainment") and query.measures:
-            for path, section in walk(measure.sections):
-                if section.kind == kind and section.heading is not None:
-                    place = Source(report.id, measure.number, path, section.heading.span)
-                    found.append((section.title, place))
-        elif kind == "ministries" and query.measures:
-            place = Source(report.id, measure.number, (), measure.heading.span)
-            found += [(name.text, place) for name in measure.ministries]
-        elif (kind == "contact" or query.field == "contact") and query.measures:
-            found += [
-                (c.name, Source(report.id, measure.number, (), span))
-                for c in measure.contacts
-                for span in c.text.spans()
-            ]
-    if not found:
-        return None
-    number = measures[0][1].number if len(measures) == 1 else None
-    return Counted(
-        head[0], tuple(i for i, _ in found), tuple(dict.fromkeys(s for _, s in found)), number
-    )
 
 
 def count_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None:
@@ -170,7 +110,3 @@ def _announced(lead: str) -> str:
 
 def _is_content(word: str) -> bool:
     return fold(word.strip(":,.")) not in word_set("stopwords", "words")
-
-
-def _same(a: str, b: str) -> bool:
-    return stem(a) == stem(b)

@@ -13,8 +13,8 @@ from reportqa.answer.calculate import (
     share_of_both,
     total,
 )
-from reportqa.answer.reading import Reading, default_columns, turned, whole_rows
-from reportqa.answer.select import Selection
+from reportqa.answer.tables.reading import Reading, default_columns, turned, whole_rows
+from reportqa.answer.tables.select import Selection
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 

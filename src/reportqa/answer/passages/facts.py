@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportqa.answer.asking import Asking, Holding
-from reportqa.answer.fit import (
+from reportqa.answer.nouns import head_terms
+from reportqa.answer.passages.fit import (
     SentenceFit,
     counts_part,
     fact_bonus,
@@ -14,7 +15,6 @@ from reportqa.answer.fit import (
     sentence_fit,
     words_of_others,
 )
-from reportqa.answer.nouns import head_terms
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
 from reportqa.language.numbers import NumberKind

@@ -19,7 +19,7 @@ from reportqa.answer.calculate import (
     share_of_sum,
     total,
 )
-from reportqa.answer.reading import (
+from reportqa.answer.tables.reading import (
     Reading,
     cells_of,
     claimed_way,

@@ -1,13 +1,13 @@
 """Answers that need no search: what a report's structure holds, or shows to be missing."""
 
 from reportqa.answer.asking import Asking
-from reportqa.answer.belonging import measures_of
 from reportqa.answer.compose import Composer, sources_of
-from reportqa.answer.counting import Counted, count_parts
-from reportqa.answer.fields import answer_field
 from reportqa.answer.match import is_frame
 from reportqa.answer.model import Answer
 from reportqa.answer.refuse import refuse, refuse_measure, refuse_section, refuse_years
+from reportqa.answer.structure.belonging import measures_of
+from reportqa.answer.structure.fields import answer_field
+from reportqa.answer.structure.parts import Counted, count_parts
 from reportqa.language.messages import message
 from reportqa.report.model import walk
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from reportqa.answer.compose import Composer, sources_of
-from reportqa.answer.counting import NAMES
+from reportqa.answer.compose import Composer, leading_heading, sources_of
 from reportqa.answer.coverage import about_terms, coverage, is_unknown
 from reportqa.answer.match import is_frame, matches
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
+from reportqa.language.names import NAMES
 from reportqa.language.numbers import find_numbers
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, Term
@@ -225,18 +225,13 @@ def say_extract(found: Extract, composer: Composer) -> None:
     last: Chunk | None = None
     for candidate in found.chosen:
         marks = composer.cite(sources_of(candidate.chunk, candidate.text))
-        heading = _heading_for(candidate) if candidate.chunk is not last else ""
+        heading = (
+            leading_heading(candidate.chunk.path, candidate.text.text)
+            if candidate.chunk is not last
+            else ""
+        )
         composer.say(f"{heading}{_ended(candidate.text.text)} {marks}")
         last = candidate.chunk
-
-
-def _heading_for(candidate: Candidate) -> str:
-    """The heading that a sentence leans on ("Nettverket ...") and doesn't say itself."""
-    if not candidate.chunk.path or len(candidate.chunk.path) < 2:
-        return ""
-    heading = candidate.chunk.path[-1]
-    first = heading.split()[0].strip("«»“”\"'-")
-    return "" if first.casefold()[:8] in candidate.text.text.casefold() else f"{heading}: "
 
 
 def _ended(sentence: str) -> str:

@@ -6,23 +6,23 @@ from functools import cache
 
 from reportqa.answer.asking import Asking
 from reportqa.answer.compose import Composer, sources_of
-from reportqa.answer.counting import count_listed, name_listed
 from reportqa.answer.coverage import is_unknown
-from reportqa.answer.extract import Extract, extract, say_extract
-from reportqa.answer.fields import measures_named
-from reportqa.answer.fit import asks_part
-from reportqa.answer.from_structure import field_of, say_count
 from reportqa.answer.match import is_frame, matches, same_word
 from reportqa.answer.model import Answer
-from reportqa.answer.prose import Stated, find_facts, stated_in, tied
-from reportqa.answer.refuse import refuse
-from reportqa.answer.statement import (
+from reportqa.answer.passages.extract import Extract, extract, say_extract
+from reportqa.answer.passages.facts import Stated, find_facts, stated_in, tied
+from reportqa.answer.passages.fit import asks_part
+from reportqa.answer.passages.listed import count_listed, name_listed
+from reportqa.answer.passages.statement import (
     label_of,
     say_calculated,
     say_statement,
     sources_of_fact,
     state,
 )
+from reportqa.answer.refuse import refuse
+from reportqa.answer.structure.fields import measures_named
+from reportqa.answer.structure.from_structure import field_of, say_count
 from reportqa.chunks.chunk import Chunk
 from reportqa.facts.model import Fact
 from reportqa.language.lexicon import lexicon

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from reportqa.answer.calculate import CellAt, Result, part_rows
-from reportqa.answer.compose import Composer, Source, source_of_cell
+from reportqa.answer.compose import Composer, Source, plain_number, source_of_cell
 from reportqa.answer.model import Chart, Series
 from reportqa.answer.naming import measure_name
-from reportqa.answer.reading import Reading
-from reportqa.answer.tabular import Missing
+from reportqa.answer.tables.interpret import Missing
+from reportqa.answer.tables.reading import Reading
 from reportqa.language.detect import Language
 from reportqa.language.formatting import format_number, format_quantity, rounded
 from reportqa.language.messages import message
@@ -220,9 +219,5 @@ def chart_of(reading: Reading) -> Chart | None:
     by_year = len({c.row_label for c in cells}) == 1
     labels = tuple(c.column_label if by_year else c.row_label for c in cells)
     name = cells[0].row_label if by_year else cells[0].column_label
-    series = Series(name, tuple(_json_number(c.value) for c in cells))
+    series = Series(name, tuple(plain_number(c.value) for c in cells))
     return Chart(labels, (series,), cells[0].unit)
-
-
-def _json_number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

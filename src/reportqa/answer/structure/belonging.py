@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from reportqa.answer.compose import Source
-from reportqa.answer.counting import Counted
 from reportqa.answer.match import is_frame, matches, same_word
+from reportqa.answer.structure.parts import Counted
 from reportqa.language.lexicon import lexicon
 from reportqa.language.tokens import stem
 from reportqa.language.vocabulary import Vocabulary

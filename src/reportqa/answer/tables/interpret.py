@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportqa.answer.across import across_tables
 from reportqa.answer.coverage import about_terms
 from reportqa.answer.match import is_frame, matches, same_word
-from reportqa.answer.operations import OPERATIONS
-from reportqa.answer.reading import Reading
-from reportqa.answer.select import NAMED, Selection, TableWords, asked_unit, select
+from reportqa.answer.table_words import TableWords
+from reportqa.answer.tables.across import across_tables
+from reportqa.answer.tables.operations import OPERATIONS
+from reportqa.answer.tables.reading import Reading
+from reportqa.answer.tables.select import NAMED, Selection, asked_unit, select
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import AMOUNTS
 from reportqa.language.lexicon import lexicon

@@ -1,0 +1,1 @@
+"""What the form of a report holds: its measures, their parts and fields."""

@@ -1,0 +1,1 @@
+"""What tables show: select -> interpret (operations, across) -> wording."""
