@@ -6,14 +6,11 @@ from decimal import Decimal
 
 from reportqa.answer.model import Answer, Citation, Derivation, Value
 from reportqa.facts.model import Fact, SumCheck
-from reportqa.language.numbers import Number, find_numbers
+from reportqa.language.numbers import find_numbers
 
 _MARKER = re.compile(r"\[\d+\]")
 _ROUNDING = Decimal("0.051")
 _HUNDRED = Decimal(100)
-# What stands between a minus and the word or number before it, where it is a sign.
-_BEFORE_SIGN = " (["
-_SIGNS = "-–−"
 
 
 def ungrounded(
@@ -53,7 +50,7 @@ def ungrounded(
     rows = {f"{f.row}, {f.column}" for inside in cited.values() for f in inside}
     allowed += [(check.found, "number") for check in sums if check.label in rows]
     question = f"{answer.question} {answer.understood or ''}"
-    asked = {(_signed(n, question), _unit(n.kind)) for n in find_numbers(question)}
+    asked = {(n.value, _unit(n.kind)) for n in find_numbers(question)}
     labels = set().union(*measures.values()) if measures else set()
     text = _MARKER.sub("", answer.text)
     for number in find_numbers(text):
@@ -69,9 +66,7 @@ def ungrounded(
             str(number.value) in c.quote.split() for c in answer.citations
         ):
             continue
-        signed = _signed(number, text)
-        quoted = signed < 0 and _in_quotes(text[number.start - 1 : number.end], answer)
-        if not quoted and not _stands(signed, _unit(number.kind), allowed, asked):
+        if not _stands(number.value, _unit(number.kind), allowed, asked):
             faults.append(text[number.start : number.end])
     return faults
 
@@ -172,13 +167,6 @@ def _derived(derivation: Derivation, value: float, unit: str | None) -> list[tup
     if kind in ("money", "percentage_point"):  # the formula writes it bare
         allowed.append((result, "number"))
     return allowed
-
-
-def _signed(number: Number, text: str) -> Decimal:
-    """The value with the minus that stands right before it: `−65`, not `2013-2016`."""
-    before = f" {text[: number.start]}"[-2:]
-    is_negative = before[-1] in _SIGNS and before[0] in _BEFORE_SIGN
-    return -number.value if is_negative else number.value
 
 
 def _stands(

@@ -35,6 +35,8 @@ _DIGITS = re.compile(
     rf"(?P<grouped>{_GROUPED})|(?P<english>{_ENGLISH_GROUPED})|(?P<plain>\d+))"
     r"(?P<decimals>[.,]\d+(?![\d.]))?(?![^\W\d_])"
 )
+# A minus, not the dash of `2013 -2016` nor of a list: a word or bracket stands before it.
+_SIGN = re.compile(rf"(?:[^\d\s]{_SPACE}|[(\[])[-–−]$|(?:^|\s)−$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SKIPPED_NUMBER = re.compile(
     r"\S*(?:@|://|www\.)\S*|\b\d{4}:\d+\b|\bT\d+\b"
@@ -134,6 +136,8 @@ def _digits(text: str) -> list[Number]:
         value = Decimal(whole + decimals.replace(",", "."))
         is_year = not decimals and _YEAR.fullmatch(match.group("plain") or "") is not None
         kind: NumberKind = "year" if is_year else "count"
+        if not is_year and _SIGN.search(text[max(0, start - 3) : start]):
+            start, value = start - 1, -value
         numbers.append(Number(start, end, value, kind, "år" if is_year else None))
     return numbers
 
