@@ -40,3 +40,19 @@ def test_named_things_are_named(qa: ReportQA) -> None:
 )
 def test_a_number_of_something_else_is_no_answer(qa: ReportQA, question: str) -> None:
     assert qa.ask(question).status == "not_in_report"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor mange av minoritetsrådgiverne sluttet i 2016?",
+        "Hvor mange av minoritetsrådgiverne var nye i 2016?",
+    ],
+)
+def test_a_part_is_not_the_whole(qa: ReportQA, question: str) -> None:
+    assert qa.ask(question).status == "not_in_report"
+
+
+def test_of_several_counts_in_a_sentence_the_one_of_the_thing_asked_for(qa: ReportQA) -> None:
+    answer = qa.ask("How many upper secondary schools did the minority advisers cover in 2016?")
+    assert 23 not in [value.value for value in answer.values]

@@ -79,6 +79,11 @@ def is_counted(term: Term) -> bool:
     return fold(term.text) in word_set("frame", "counted")
 
 
+def is_verb(term: Term) -> bool:
+    """True for a verb that only says that something was counted: `registrert`, `fant sted`."""
+    return fold(term.text) in word_set("frame", "verbs")
+
+
 def _is_frame_word(word: str) -> bool:
     folded = fold(word.strip(".,?!:;"))
     framing = any(folded in word_set("frame", name) for name in ("counted", "verbs", "others"))

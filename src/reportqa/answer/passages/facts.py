@@ -100,6 +100,8 @@ def find_facts(
             for i, fact in enumerate(sentence.facts)
             if wanted(fact) and (noun := _noun(asking, number, fact, bool(beside))) is not None
         }
+        best = max(nouns.values(), default=0.0)  # `23 advisers at 16 schools`: of schools, 16
+        nouns = {i: n for i, n in nouns.items() if n == best or sentence.facts[i].noun is None}
         fit = nouns and sentence_fit(asking, sentence.facts[0], sentence.around, len(beside))
         if not fit:
             continue
@@ -113,7 +115,8 @@ def find_facts(
             if given:
                 score += _SAME_NUMBER if beside else _NO_SUCH_NUMBER
             found.append(FoundFact(sentence.facts[i], score, sentence.facts))
-    found.sort(key=lambda f: -f.score)
+    # Of equals, the one that says least beside the thing asked for: `schools`, not `x and y schools`.
+    found.sort(key=lambda f: (-f.score, len((f.fact.phrase or "").split())))
     return _with_ranges(found)
 
 

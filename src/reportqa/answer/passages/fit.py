@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportqa.answer.asking import Asking
 from reportqa.answer.coverage import Coverage, about_terms, coverage, home_share, is_unknown
-from reportqa.answer.match import is_frame, is_person, matches
+from reportqa.answer.match import is_frame, is_person, is_verb, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
 from reportqa.language.names import NAMES
@@ -59,6 +59,10 @@ _PREDICATE = re.compile(r"\b(?:er|var|are|were|is|was)\s+([^\W\d_]+)\s*\?*$", re
 _CONCERNS = re.compile(
     r"\b(?:gjaldt|gjelder|gjeld|handlet om|handla om|omhandlet|involverte|angikk|concerned|involved)"
     r"\s+(.+?)(?:\s+(?:i|in)\s+(?:19|20)\d\d)?\s*\?*$",
+    re.IGNORECASE,
+)
+_PART_OF_MANY = re.compile(
+    r"\b(?:hvor mange|kor mange|how many) (?:av|of) (?:de |dei |den |the )?[^\W\d_]+\s+(.+)",
     re.IGNORECASE,
 )
 _YEAR_COMPARED = re.compile(r"\b(?:enn|than)\s+(?:i|in)\s+(?:19|20)\d\d\b", re.IGNORECASE)
@@ -126,6 +130,9 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
         return None
     if any(t in _predicate(query) for t in coverage(query, said, index).missing):
         return None
+    part = _part(query)
+    if part and all(t in coverage(query, said, index).missing for t in part):
+        return None
     absent = [t for t in coverage(query, said, index).missing if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
         return None
@@ -138,6 +145,14 @@ def _predicate(query: Query) -> list[Term]:
     """What a question says of the things it counts: `Hvor mange saker gjaldt gutter?`."""
     match = _PREDICATE.search(query.text) or _CONCERNS.search(query.text)
     return [t for t in query.terms if match and t.start >= match.start(1) and not is_frame(t)]
+
+
+def _part(query: Query) -> list[Term]:
+    """What tells the part from the whole: `Hvor mange av rådgiverne sluttet i 2016?`. A word that
+    carries nothing elsewhere does here (`nye`), but for the verbs of counting.
+    """
+    match = _PART_OF_MANY.search(query.text)
+    return [t for t in query.terms if match and t.start >= match.start(1) and not is_verb(t)]
 
 
 def _is_budget_of_spent(query: Query, fact: Fact) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportqa.answer.compose import Source
 from reportqa.language.lexicon import lexicon
 from reportqa.language.tokens import stem
+from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
 from reportqa.report.model import Report, walk
 
@@ -27,7 +28,8 @@ def count_parts(query: Query, reports: Sequence[Report]) -> Counted | None:
         return None
     labels: dict[str, list[str]] = lexicon("structure")["labels"]
     kind = next((k for k, words in labels.items() if any(_same(head[0], w) for w in words)), None)
-    if query.field == "ministries":
+    named = plain(" ".join((query.counted or "").split()[:2]))  # `ansvarlige departementer`
+    if query.field == "ministries" and has_cue("kinds", "ministries", named):
         kind = "ministries"
     measures = [
         (r, m)
