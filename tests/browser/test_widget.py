@@ -57,7 +57,7 @@ def test_follow_up_ambiguity_and_refusal(widget_page: Callable[..., Page], look:
     expect(page.locator(".said")).to_have_count(3)
     expect(page.locator(".said").last).to_contain_text("56")
     ask(page, "Hva er budsjettet for tiltak 7?")
-    expect(page.locator(".said").last).to_contain_text("ikke noe tiltak 7")
+    expect(page.locator(".said").last).to_contain_text("ikke tiltak 7")
     look(page, "widget-refusal")
     page.get_by_role("button", name="Ny samtale").click()
     expect(page.locator(".said")).to_have_count(0)
@@ -126,13 +126,13 @@ def test_the_keyboard_alone_is_enough(widget_page: Callable[..., Page]) -> None:
             "nb",
             "Spør rapporten",
             "Hva er budsjettet for tiltak 7?",
-            "Rapporten har ikke noe tiltak 7",
+            "Rapporten har ikke tiltak 7",
         ),
         (
             "nn",
             "Spør rapporten",
             "Kva er budsjettet for tiltak 7?",
-            "Rapporten har ikkje noko tiltak 7",
+            "Rapporten har ikkje tiltak 7",
         ),
         ("en", "Ask the report", "What is the budget of measure 7?", "The report has no measure 7"),
     ],
