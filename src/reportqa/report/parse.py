@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportqa.corpus.document import Layout as FileLayout
 from reportqa.language.sentences import split_sentences
@@ -130,7 +131,7 @@ class _Reader:
         title = self._weaver.lines(self._lines[:title_end]) if title_end else None
         sections = [*self._sections(title_end, first)]
         measures = []
-        for start, end in zip(starts, [*starts[1:], len(self._lines)], strict=True):
+        for start, end in pairwise([*starts, len(self._lines)]):
             if start in self._hierarchy.measures:
                 measures.append(self._measure(start, end, self._hierarchy.measures[start]))
             else:
