@@ -128,12 +128,11 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
         return None
     if any(_belongs_elsewhere(t, fact.measure, index) for t in missing):
         return None
-    if any(t in _predicate(query) for t in coverage(query, said, index).missing):
+    unsaid = coverage(query, said, index).missing
+    predicate, part = _predicate(query), _part(query)
+    if any(t in predicate for t in unsaid) or (part and all(t in unsaid for t in part)):
         return None
-    part = _part(query)
-    if part and all(t in coverage(query, said, index).missing for t in part):
-        return None
-    absent = [t for t in coverage(query, said, index).missing if t.name]
+    absent = [t for t in unsaid if t.name]
     if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
         return None
     own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
