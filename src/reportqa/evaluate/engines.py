@@ -1,6 +1,6 @@
 """reportqa and its peers, so that they are asked the same in the same run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -24,10 +24,10 @@ class Reportqa:
         """The answer of the product."""
         return self._qa.ask(question, history=history)
 
-    def passages(self, question: str) -> list[list[Place]]:
+    def passages(self, question: str) -> Iterator[list[Place]]:
         """Its hybrid ranking."""
         ranking = self._qa.ranking(question)
-        return [_places_of(self._qa.index.chunk(int(row))) for row in ranking.order]
+        return (_places_of(self._qa.index.chunk(int(row))) for row in ranking.order)
 
 
 class Bm25:
@@ -51,10 +51,10 @@ class Bm25:
         chunk, sentence = self._sentences[int(np.argmax(scores))]
         return sentence_answer(question, sentence.text, chunk.report, sentence.span, chunk.measure)
 
-    def passages(self, question: str) -> list[list[Place]]:
+    def passages(self, question: str) -> Iterator[list[Place]]:
         """The passages by score."""
         order = np.argsort(-self._of_chunks.get_scores(stems(question)), kind="stable")
-        return [_places_of(self._chunks[int(row)]) for row in order]
+        return (_places_of(self._chunks[int(row)]) for row in order)
 
 
 class Dense:
@@ -79,10 +79,10 @@ class Dense:
         sentence = chunk.sentences[int(np.argmax(near))]
         return sentence_answer(question, sentence.text, chunk.report, sentence.span, chunk.measure)
 
-    def passages(self, question: str) -> list[list[Place]]:
+    def passages(self, question: str) -> Iterator[list[Place]]:
         """The passages by cosine."""
         order = np.argsort(-(self._vectors @ self._encoder.encode_query(question)), kind="stable")
-        return [_places_of(self._chunks[int(row)]) for row in order]
+        return (_places_of(self._chunks[int(row)]) for row in order)
 
 
 NAMES = ("reportqa", "llamaindex", "bm25", "dense")

@@ -3,7 +3,7 @@
 docs/evaluation.md says how an answer of one sentence is scored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from reportqa.answer.model import Answer, Citation, Value
@@ -23,7 +23,7 @@ class Engine(Protocol):
         """The answer; a plain engine takes no notice of the history."""
         ...
 
-    def passages(self, question: str) -> list[list[Place]]:
+    def passages(self, question: str) -> Iterable[list[Place]]:
         """The passages for a question, best first, each as its places in the stored texts."""
         ...
 

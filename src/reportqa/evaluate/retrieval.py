@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from reportqa.errors import QuestionError
@@ -60,7 +61,7 @@ def rank_evidence(engine: Engine, questions: Sequence[Located]) -> list[Hit]:
         if not located.evidence or asked.history or asked.kind not in ("text", "list"):
             continue
         passages = engine.passages(located.question.question)
-        ranks = [
+        ranks = (
             rank
             for rank, places in enumerate(passages, start=1)
             if any(
@@ -68,8 +69,8 @@ def rank_evidence(engine: Engine, questions: Sequence[Located]) -> list[Hit]:
                 for r, s in places
                 for report, span in located.evidence
             )
-        ]
-        hits.append(Hit(located.question.id, tuple(ranks[: len(located.evidence)])))
+        )
+        hits.append(Hit(located.question.id, tuple(islice(ranks, len(located.evidence)))))
     return hits
 
 
@@ -79,10 +80,15 @@ def rank_passages(
     """Where the engine ranks each question's passage, over a corpus with one file a passage."""
     hits = []
     for done, item in enumerate(asked, start=1):
-        reports = dict.fromkeys(p[0] for places in engine.passages(item.question) for p in places)
-        order = [_number_of(report) for report in reports]
-        ranks = (order.index(item.passage) + 1,) if item.passage in order else ()
-        hits.append(Hit(item.question, ranks))
+        before: set[str] = set()
+        wanted = _name_of(item.passage)
+        for report in (report for places in engine.passages(item.question) for report, _ in places):
+            if report == wanted:
+                hits.append(Hit(item.question, (len(before) + 1,)))
+                break
+            before.add(report)
+        else:
+            hits.append(Hit(item.question, ()))
         progress(done)
     return hits
 
@@ -122,11 +128,11 @@ def write_corpus(passages: Sequence[str], folder: Path) -> None:
     """One file a passage, so that each is a report of its own."""
     folder.mkdir(parents=True)
     for number, passage in enumerate(passages):
-        (folder / f"p{number:06}.txt").write_text(re.sub(r"\s+", " ", passage), "utf-8")
+        (folder / f"{_name_of(number)}.txt").write_text(re.sub(r"\s+", " ", passage), "utf-8")
 
 
-def _number_of(report: str) -> int:
-    return int(report.removeprefix("p"))
+def _name_of(passage: int) -> str:
+    return f"p{passage:06}"
 
 
 def _parts(context: str) -> list[tuple[int, int]]:
