@@ -1,10 +1,16 @@
 """What a question counts: the noun after "how many"."""
 
+from itertools import takewhile
+
+from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import fold
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain, word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
+
+# Any number that stands before a noun in the plural.
+_SOME = 5
 
 
 def head_terms(query: Query, vocabulary: Vocabulary) -> list[Term]:
@@ -13,10 +19,30 @@ def head_terms(query: Query, vocabulary: Vocabulary) -> list[Term]:
         return list(content_terms("ganger", vocabulary))
     if has_cue("number_kinds", "age", plain(query.text)):
         return list(content_terms("år", vocabulary))
-    words = (query.counted or "").split()
-    if not words or fold(words[0]) in word_set("stopwords", "words"):
+    counted = query.counted or ""
+    if not counted or fold(counted.split()[0]) in word_set("stopwords", "words"):
         return []
-    return list(content_terms(query.counted or "", vocabulary, query.language))
+    english = has_cue("axis", "how_many_english", plain(query.text))
+    noun = _noun_of(counted, english)
+    terms = content_terms(counted, vocabulary, query.language)
+    return sorted(terms, key=lambda t: noun not in t.text.split())
+
+
+def _noun_of(counted: str, english: bool) -> str:
+    """What is counted by words such as `rene videregående skoler hadde`: in English the last noun
+    of the phrase, else the one that a number before the words would count.
+    """
+    if not english:
+        number = find_numbers(f"{_SOME} {counted}")[0]
+        return number.noun or counted.split()[0]
+    phrase = takewhile(lambda word: not _ends_phrase(word), counted.split())
+    return [counted.split()[0], *phrase][-1]
+
+
+def _ends_phrase(word: str) -> bool:
+    """True for a word that no English noun phrase goes on over."""
+    folded = fold(word)
+    return folded in word_set("stopwords", "words") or folded in word_set("frame", "verbs")
 
 
 def head_words(query: Query, vocabulary: Vocabulary) -> list[str]:

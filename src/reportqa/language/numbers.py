@@ -317,7 +317,7 @@ def _head(words: list[re.Match[str]]) -> str:
         if not re.search(
             r"(?:ende|ede|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
             word,
-        ) or word.endswith(("ene", "ane")):
+        ) or word.endswith(("ene", "ane", "erne", "arne")):
             return match.group("word")
     return words[-1].group("word")
 

@@ -117,7 +117,7 @@ def find_facts(
             found.append(FoundFact(sentence.facts[i], score, sentence.facts))
     # Of equals, the one that says least beside the thing asked for: `schools`, not `x and y schools`.
     found.sort(key=lambda f: (-f.score, len((f.fact.phrase or "").split())))
-    return _with_ranges(found)
+    return _with_ranges(found, has_cue("limits", "both", plain(query.text)))
 
 
 def _says_so(query: Query, fact: Fact) -> bool:
@@ -138,7 +138,7 @@ def _noun(asking: Asking, number: _Number, fact: Fact, beside: bool) -> float | 
         return 1.0
     if part and not counts_part(query, fact, number.head, asking.index.vocabulary):
         return None
-    return 0.0 if part else noun_fit(fact, number.head, asking.index.vocabulary)
+    return 0.0 if part else noun_fit(fact, number.head, asking.index.vocabulary, query.language)
 
 
 def _score(asking: Asking, fact: Fact, noun: float, fit: SentenceFit, around: str) -> float | None:
@@ -172,12 +172,14 @@ def _place(fact: Fact) -> tuple[str, int | None, tuple[str, ...]]:
     return fact.report, fact.measure, fact.path
 
 
-def _with_ranges(found: list[FoundFact]) -> list[FoundFact]:
-    """A range is one statement: its two ends are given together, the first once."""
+def _with_ranges(found: list[FoundFact], of_years: bool) -> list[FoundFact]:
+    """A range is one statement: its two ends are given together, the first once; one of years
+    where both are asked for.
+    """
     result: list[FoundFact] = []
     for item in found:
         fact = item.fact
-        if fact.range is None or fact.kind in ("year", "date"):
+        if fact.range is None or (fact.kind in ("year", "date") and not of_years):
             result.append(item)
             continue
         ends = [f for f in item.beside if f.range and f.unit == fact.unit]

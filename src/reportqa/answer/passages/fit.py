@@ -9,6 +9,7 @@ from reportqa.answer.coverage import Coverage, about_terms, coverage, home_share
 from reportqa.answer.match import is_frame, is_person, is_verb, matches
 from reportqa.facts.model import Fact
 from reportqa.index.index import Index
+from reportqa.language.detect import Language
 from reportqa.language.names import NAMES
 from reportqa.language.numbers import NumberKind, find_numbers, month_before
 from reportqa.language.vocabulary import Vocabulary
@@ -36,7 +37,10 @@ _WHOLE_PENALTY = -0.3
 _PART_PENALTY = -0.2
 # `Hvor mange av stasjonene` wants a part of them.
 _PART_BONUS = 0.25
-_PART_OF = re.compile(r"\b(?:hvor mange|kor mange|how many)\s+(?:av|of)\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:hvor mange|kor mange|how many)\s+(?:av|of)\s+(?:de |dei |den |the )?[^\W\d_]+(?P<part>.*)",
+    re.IGNORECASE,
+)
 # "How much of the grant": the number of the grant is the whole.
 _OWN_WHOLE = -0.4
 _OF_WHOLE = re.compile(
@@ -59,10 +63,6 @@ _PREDICATE = re.compile(r"\b(?:er|var|are|were|is|was)\s+([^\W\d_]+)\s*\?*$", re
 _CONCERNS = re.compile(
     r"\b(?:gjaldt|gjelder|gjeld|handlet om|handla om|omhandlet|involverte|angikk|concerned|involved)"
     r"\s+(.+?)(?:\s+(?:i|in)\s+(?:19|20)\d\d)?\s*\?*$",
-    re.IGNORECASE,
-)
-_PART_OF_MANY = re.compile(
-    r"\b(?:hvor mange|kor mange|how many) (?:av|of) (?:de |dei |den |the )?[^\W\d_]+\s+(.+)",
     re.IGNORECASE,
 )
 _YEAR_COMPARED = re.compile(r"\b(?:enn|than)\s+(?:i|in)\s+(?:19|20)\d\d\b", re.IGNORECASE)
@@ -150,8 +150,8 @@ def _part(query: Query) -> list[Term]:
     """What tells the part from the whole: `Hvor mange av rådgiverne sluttet i 2016?`. A word that
     carries nothing elsewhere does here (`nye`), but for the verbs of counting.
     """
-    match = _PART_OF_MANY.search(query.text)
-    return [t for t in query.terms if match and t.start >= match.start(1) and not is_verb(t)]
+    match = _PART_OF.search(query.text)
+    return [t for t in query.terms if match and t.start >= match.start("part") and not is_verb(t)]
 
 
 def _is_budget_of_spent(query: Query, fact: Fact) -> bool:
@@ -222,7 +222,9 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
     return bonus + _as_part_or_whole(query, fact, asking.index.vocabulary)
 
 
-def noun_fit(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | None:
+def noun_fit(
+    fact: Fact, head: list[Term], vocabulary: Vocabulary, language: Language
+) -> float | None:
     """1 where the fact counts what is asked for, 0 where it may; None where it counts another thing."""
     if fact.kind != "count":
         return 0.0
@@ -237,7 +239,9 @@ def noun_fit(fact: Fact, head: list[Term], vocabulary: Vocabulary) -> float | No
         return 1.0
     if fact.article:
         return None
-    if any(matches(first, t.forms, compounds=True) for t in counted):
+    # In English the words of a compound stand apart: `planning meetings` are `planleggingsmøter`.
+    alike = head if language == "en" else head[:1]
+    if any(matches(h, t.forms, compounds=True) for h in alike for t in counted):
         return 0.8
     whole = _OF_ALL.search(fact.sentence.text[: fact.start])
     if whole and any(matches(first, t.forms) for t in content_terms(whole.group(1), vocabulary)):
