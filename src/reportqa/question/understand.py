@@ -157,7 +157,8 @@ def _at_and(text: str) -> list[str]:
     for match in _AND.finditer(text):
         left, right = plain(text[: match.start()]).split(), plain(text[match.end() :]).split()
         whole = min(len(left), len(right)) >= _LEAST_ASKED and left[0] in asking
-        if whole and right[0] in asking and right[1] in verbs:
+        of_them = has_cue("follow_up", "of_them", " ".join(right[:4]))
+        if whole and right[0] in asking and (right[1] in verbs or of_them):
             return [f"{text[: match.start()]}?", text[match.end() :]]
     return [text]
 

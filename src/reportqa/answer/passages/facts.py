@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportqa.answer.asking import Asking, Holding
+from reportqa.answer.match import is_frame, matches
 from reportqa.answer.nouns import head_terms
 from reportqa.answer.passages.fit import (
     SentenceFit,
@@ -20,6 +21,7 @@ from reportqa.facts.model import Fact
 from reportqa.language.numbers import NumberKind
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, Term
+from reportqa.question.understand import content_terms
 
 # The share of the question that a fact's sentence must account for: little where the noun is the
 # one asked for, more where it is only a part of a word, most where the number has no noun.
@@ -138,7 +140,20 @@ def _noun(asking: Asking, number: _Number, fact: Fact, beside: bool) -> float | 
         return 1.0
     if part and not counts_part(query, fact, number.head, asking.index.vocabulary):
         return None
-    return 0.0 if part else noun_fit(fact, number.head, asking.index.vocabulary, query.language)
+    if part:
+        return 0.0
+    if _counts_deeds(asking, fact):
+        return 0.8
+    return noun_fit(fact, number.head, asking.index.vocabulary, query.language)
+
+
+def _counts_deeds(asking: Asking, fact: Fact) -> bool:
+    """True for `sju samarbeidsmøter` where the question is how often somebody met."""
+    if fact.article or not has_cue("number_kinds", "often", plain(asking.query.text)):
+        return False
+    counted = content_terms(f". {fact.phrase or ''}", asking.index.vocabulary)
+    asked = [t for t in asking.query.terms if not is_frame(t) and not t.name]
+    return any(matches(t, c.forms, compounds=True) for t in asked for c in counted)
 
 
 def _score(asking: Asking, fact: Fact, noun: float, fit: SentenceFit, around: str) -> float | None:

@@ -8,10 +8,10 @@ from reportqa.answer.match import matches
 from reportqa.answer.structure.parts import Counted
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
-from reportqa.language.names import NAMES
+from reportqa.language.names import NAMES, is_country
 from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import fold
-from reportqa.question.cues import word_set
+from reportqa.question.cues import has_cue, plain, word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 from reportqa.retrieve.rank import Ranking
@@ -21,6 +21,8 @@ _PASSAGES = 6
 _LEAST_ITEMS = 3
 _LEAST_SHARE = 0.55
 _LEAST_SHARE_NAMED = 0.6
+# That countries are asked for and listed tells much by itself.
+_LEAST_SHARE_OF_COUNTRIES = 0.4
 _LEAST_NAMED = 2
 _FOLLOWING = re.compile(r"\b(?:følgende|fylgjande|følgjande|following|these|disse|desse)\b", re.I)
 _ITEM_EDGE = re.compile(r",\s+|\s+(?:og|and|samt)\s+")
@@ -56,8 +58,11 @@ def _listed(
                 and sum(_holds(item, head[0], index) for item in items) >= _LEAST_NAMED
             ):
                 named = head[0]
+            enough = least
+            if named is None and _are_countries(head[0], items):
+                named, enough = head[0], _LEAST_SHARE_OF_COUNTRIES
             share = coverage(query, [text.text, *chunk.path], index, chunk.measure).share
-            if named and share >= least and (best is None or share > best[0]):
+            if named and share >= enough and (best is None or share > best[0]):
                 sources = chunk.sentences[1:] if chunk.kind == "list" else (text,)
                 places = tuple(s for t in sources for s in sources_of(chunk, t))
                 best = share, Counted(named.text, items, places, chunk.measure)
@@ -74,6 +79,11 @@ def _heads(query: Query, index: Index) -> list[Term]:
 
 def _holds(item: str, term: Term, index: Index) -> bool:
     return any(matches(term, t.forms) for t in content_terms(f". {item}", index.vocabulary))
+
+
+def _are_countries(asked: Term, items: tuple[str, ...]) -> bool:
+    """True where countries are asked for, and nothing but countries is listed."""
+    return has_cue("listed", "countries", plain(asked.text)) and all(map(is_country, items))
 
 
 def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
