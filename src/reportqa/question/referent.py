@@ -1,0 +1,91 @@
+"""What a question spoke of: the phrase that a pronoun of the next one stands for."""
+
+import re
+from collections.abc import Sequence
+
+from reportqa.language.tokens import fold
+from reportqa.question.cues import cue_names, has_cue, word_set
+from reportqa.question.lean import DEFINITE, is_asking
+from reportqa.question.places import is_general
+from reportqa.question.query import Query, Term
+
+# A participle or a verb's main form behind a noun: `etablert`, `opprettet`, `held`, `founded`.
+_VERB_FORM = re.compile(r"(?:ert|et|dt|lt|te|de|es|ed)$")
+_ADJECTIVE = re.compile(r"(?:e|ig|sk)$")
+
+
+def referent(last: Query, pronoun: str) -> list[Term]:
+    """The terms of the last question's phrase that a word such as `det` or `they` points at.
+
+    That is its name with what goes with it (`nettverket i Oppland`), its own before one that it
+    took over; for several things those counted come first; without a name, all it speaks of.
+    """
+    if last.field and last.measures:
+        return []
+    groups = _noun_phrases(last)
+    own = [g for g in groups if not set(g) <= set(last.carried)]
+    named = [g for g in own if _is_named(g)] or [g for g in groups if _is_named(g)]
+    if pronoun in word_set("follow_up", "plural") and last.counted:
+        counted = [g for g in groups if fold(last.counted).startswith(fold(g[0].text))]
+        named = counted + [g for g in named if g not in counted]
+    return [term for group in named or groups for term in group] or list(last.terms)
+
+
+def is_operation(term: Term) -> bool:
+    """True for a word that only tells what is reckoned: `snittet`, `flest`, `andel`."""
+    word = fold(term.text)
+    return not term.name and any(has_cue("operations", n, word) for n in cue_names("operations"))
+
+
+def _is_named(group: Sequence[Term]) -> bool:
+    return any(term.name for term in group)
+
+
+def _noun_phrases(query: Query) -> list[list[Term]]:
+    """A question's terms in order, those of one phrase together; verbs left out."""
+    groups: list[list[Term]] = []
+    before: Term | None = None
+    for term in query.terms:
+        known = query.text[term.start : term.end] == term.text
+        if not known or is_asking(term, query) or is_operation(term) or _is_verb(term, query):
+            before = None
+            continue
+        if before is not None and _goes_on(before, term, query):
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        before = term
+    return [g for g in groups if not all(is_general(fold(t.text)) for t in g)]
+
+
+def _is_verb(term: Term, query: Query) -> bool:
+    """True for a verb's form that closes a question or clause, as the noun stands before it."""
+    word = fold(term.text)
+    if term.name:
+        return False
+    if " " in word and query.language == "en":
+        return False
+    articles = word_set("follow_up", "articles")
+    before = re.findall(r"[^\W\d_]+", query.text[: term.start])
+    follows_article = bool(before) and fold(before[-1]) in articles
+    is_form = bool(_VERB_FORM.search(word)) and not follows_article
+    return (
+        word in word_set("frame", "verbs")
+        or (is_form and query.language == "en")
+        or (is_form and len(before) > 1 and bool(DEFINITE.search(before[-1])))
+    )
+
+
+def _goes_on(before: Term, term: Term, query: Query) -> bool:
+    """True where a term is of one phrase with the one before: joined by a small word, or right
+    behind it as its noun or its name.
+    """
+    between = query.text[before.end : term.start]
+    if re.search(r"[?.,;():]", between):
+        return False
+    words = between.split()
+    if words:
+        return all(fold(w) in word_set("follow_up", "joints") for w in words)
+    if query.language == "en" or term.name or between != " ":
+        return True
+    return bool(_ADJECTIVE.search(fold(before.text))) and not before.name
