@@ -23,7 +23,7 @@ from reportqa.question.reword import (
     with_years,
     without,
 )
-from reportqa.question.understand import counted_in, of_measure
+from reportqa.question.understand import counted_in, of_measure, without_words
 
 # Turns that matter for what a follow-up leans on.
 LAST_TURNS = 6
@@ -121,6 +121,7 @@ def _changed(
         return _with_topic(new, how, before, places)
     years, measures = _years(last, new), _measures(last, new, how.own, places)
     dropped = _making_way(last, new, how, measures, places)
+    last = without_words(last, {fold(t.text) for t in dropped})
     text = _with_put_in(last, new, how, dropped, measures)
     if measures != last.measures and not (dropped and not how.own):
         text = with_measures(text, last.measures, measures, last.language)
@@ -193,14 +194,18 @@ def _widened(
     """
     said = new.text[how.lead :].strip(" ?.")
     parts = [] if new.period or _names_years(new) else _exchanged(last, before)
-    if any(places.measure_of(t) is not None and not places.in_row(t) for t in parts):
+    told = _told(parts, places)
+    if told and told != _told(_exchanged(last, before, old=True), places):
         return _with_topic(new, how, before, places)
     years = last.years if parts else ()
-    parts = parts or [t for t in last.terms if has_cue("evidence", "period", fold(t.text))]
-    text = without(last.text, parts, said)
+    quarters = [t for t in last.terms if has_cue("evidence", "period", fold(t.text))]
+    text = without(last.text, parts or quarters, said)
     if years != last.years:
-        text = with_years(text, (), last.language)
-    kept = [t for t in last.terms if t not in parts]
+        text = with_years(text, (), last.language, said)
+    measures = last.measures or tuple(sorted(told))
+    if measures != last.measures:
+        text = with_measures(text, (), measures, last.language)
+    kept = [t for t in last.terms if t not in (parts or quarters)]
     return replace(
         last,
         text=text,
@@ -208,6 +213,7 @@ def _widened(
         language=new.language,
         terms=located(kept, text),
         carried=located(kept, text),
+        measures=measures,
         years=years,
         relative=None,
         period=not years,
@@ -220,11 +226,15 @@ def _names_years(query: Query) -> bool:
     return any(has_cue("follow_up", "years", word) for word in plain(query.text).split())
 
 
-def _exchanged(last: Query, before: Sequence[Query]) -> list[Term]:
-    """The words that the last question put in the place of the one before it."""
-    same_years = len(before) > 1 and before[-2].years == last.years
-    if not last.leans or not same_years:
+def _exchanged(last: Query, before: Sequence[Query], *, old: bool = False) -> list[Term]:
+    """The words that the last question put in the place of the one before it; `old` gives those
+    that gave way.
+    """
+    if not last.leans or len(before) < 2 or before[-2].years != last.years:
         return []
+    if old:
+        known = {t.forms[0] for t in last.terms}
+        return [t for t in before[-2].terms if t.forms[0] not in known]
     return [t for t in last.terms if t not in last.carried and is_telling(t, last)]
 
 
@@ -259,7 +269,8 @@ def _making_way(
     last: Query, new: Query, how: Leaning, measures: Sequence[int], places: Places
 ) -> list[Term]:
     """The terms of the last question in whose place the new one's are put."""
-    dropped = [t for t in last.terms if _gives_way(t, how.own, measures, last.terms, places)]
+    dropped = [t for t in last.terms if _gives_way(t, how.own, measures, last, places)]
+    dropped = sorted([*dropped, *_beside(dropped, last, how, places)], key=lambda t: t.start)
     if dropped or not how.own or any(places.in_row(t) for t in how.own):
         return dropped
     same = {t.forms[0] for t in how.own} & {t.forms[0] for t in last.terms}
@@ -273,28 +284,48 @@ def _asked_of(last: Query, how: Leaning) -> list[Term]:
     if last.kind == "definition" and not last.field:
         return telling
     if last.counted and not any(t.name for t in how.own):
-        return [t for t in telling if fold(last.counted).startswith(fold(t.text))]
+        return [t for t in telling if _is_counted_in(t, last)]
     return []
 
 
+def _is_counted_in(term: Term, query: Query) -> bool:
+    """True for what the question counts: `henvendelser` of `hvor mange henvendelser fikk ...`."""
+    return fold(query.counted or "").startswith(fold(term.text))
+
+
+def _beside(dropped: Sequence[Term], last: Query, how: Leaning, places: Places) -> list[Term]:
+    """The nouns right behind words that give way, in English: `centres` of `volunteer centres`."""
+    ends = {t.end + 1 for t in dropped if not t.name and " " not in t.text}
+    return [
+        t
+        for t in last.terms
+        if last.language == "en"
+        and t.start in ends
+        and t not in dropped
+        and not is_general(fold(t.text))
+        and places.exclude(t, how.own) is None
+    ]
+
+
 def _gives_way(
-    old: Term, own: Sequence[Term], measures: Sequence[int], beside: Sequence[Term], places: Places
+    old: Term, own: Sequence[Term], measures: Sequence[int], last: Query, places: Places
 ) -> bool:
     """True where a word of the last question stands in the place of one of the new question.
 
     It does if both name rows of one table or headings side by side; else if both end alike (two
-    kinds of adviser), or are names. A word that names another measure than those asked for does.
+    kinds of adviser), or are names. A word that names another measure than those asked for does,
+    save what is counted.
     """
     told = _told([old], places)
     named = set(measures) or _told(own, places)
-    if told and named and not told & named:
+    if told and named and not told & named and not _is_counted_in(old, last):
         return True
     if any(old.forms[0] == new.forms[0] for new in own):
         return False
     excluded = places.exclude(old, own)
     if excluded is not None:
         return excluded
-    free = [n for n in own if all(places.exclude(other, [n]) is None for other in beside)]
+    free = [n for n in own if all(places.exclude(other, [n]) is None for other in last.terms)]
     return any((old.name and new.name) or _end_alike(old, new) for new in free)
 
 
@@ -350,9 +381,9 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
     years = _years_of_number(source, query) if numeric else query.years
     carried = _carried(query, how, source, measures, places, numeric=numeric)
     said = phrases(source.text, carried)
-    said += _said_numbers(
-        query, measures if measures != query.measures else (), years if years != query.years else ()
-    )
+    unsaid = {*measures} - {*query.measures, *_told([*query.terms, *carried], places)}
+    new_years = [year for year in years if year not in query.years]
+    said += _said_numbers(query, [n for n in measures if n in unsaid], new_years)
     text = _pointed_at(query, how, said, carried, numeric=numeric)
     return replace(
         query,
@@ -389,11 +420,11 @@ def _carried(
         for t in topic
         if t.forms[0] not in known
         and not is_operation(t)
-        and not _gives_way(t, how.own, measures, source.terms, places)
+        and not _gives_way(t, how.own, measures, source, places)
     ]
-    counted = numeric and not query.counted
+    counted = numeric and bool(source.counted) and (query.percent or not query.counted)
     telling = [t for t in left if not is_general(fold(t.text)) or (counted and _is_counted(t))]
-    return telling or left
+    return telling or ([] if measures else left)
 
 
 def _only_moves(query: Query, how: Leaning) -> bool:
@@ -408,7 +439,8 @@ def _years_of_number(source: Query, query: Query) -> tuple[int, ...]:
         return query.years
     joins = query.operation in _CHANGES or has_cue("operations", "compare", plain(query.text))
     if joins and len(query.years) == 1 == len(source.years):
-        return tuple(sorted({*query.years, *source.years}))
+        both = dict.fromkeys((*source.years, *query.years))
+        return tuple(both if query.compares else sorted(both))
     return _years(source, query)
 
 
@@ -426,20 +458,19 @@ def _last_two(before: Sequence[Query], places: Places) -> Query | None:
     if len(before) < 2 or not _is_numeric(before[-2]) or before[-2].field != before[-1].field:
         return None
     first, last = before[-2], before[-1]
-    if len(last.years) > 1 or last.operation != first.operation:
+    if len(last.years) > 1 or last.operation != first.operation or not last.carried:
         return None
     years = tuple(dict.fromkeys((*first.years, *last.years)))
     known = {t.forms[0] for t in last.terms}
     more = [t for t in first.terms if t.forms[0] not in known and not is_general(fold(t.text))]
-    if not last.carried or (years == last.years and not more) or (more and years != last.years):
+    changes = (years != last.years, bool(more), first.measures != last.measures)
+    if changes[:2] == (True, True) or not any(changes):
         return None
+    told = _told(more, places), _told(_exchanged(last, before), places)
+    named = [*first.measures, *last.measures, *([*told[0], *told[1]] if all(told) else ())]
     text = with_added(last.text, ", ".join(t.text for t in more))
-    told = [places.measure_of(t) for t in (*first.terms, *last.terms)] if more else []
-    named = [*first.measures, *last.measures, *(n for n in told if n is not None)]
-    measures = tuple(dict.fromkeys(named))
-    return replace(
-        last, text=text, terms=located([*last.terms, *more], text), years=years, measures=measures
-    )
+    terms = located([*last.terms, *more], text)
+    return replace(last, text=text, terms=terms, years=years, measures=tuple(dict.fromkeys(named)))
 
 
 def _pointed_at(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportqa.facts.tables import tables_of
+from reportqa.language.tokens import fold
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import word_set
 from reportqa.question.query import Term
@@ -21,8 +22,8 @@ _COMMON_SHARE = 0.5
 class Places:
     """The stems of labels that exclude one another.
 
-    An axis holds one table's rows, or the headings under one heading, each as its stems; `rows`
-    are the axes of tables. `measures` holds for each measure the stems that its title and its
+    An axis holds one table's rows or columns, or the headings under one heading, each as its
+    stems; `rows` are the axes of tables. `measures` holds for each measure the stems that its title and its
     tables' captions alone have.
     """
 
@@ -39,7 +40,7 @@ class Places:
         return any(told) if told else None
 
     def in_row(self, term: Term) -> bool:
-        """True for a word of a table's row."""
+        """True for a word of a table's row or column."""
         return any(stems_of(term) & label for axis in self.rows for label in axis)
 
     def measure_of(self, term: Term) -> int | None:
@@ -55,7 +56,9 @@ def places_in(reports: Iterable[Report], vocabulary: Vocabulary) -> Places:
     titles: dict[int, set[str]] = {}
     for report in reports:
         for placed in tables_of(report):
-            rows.append(tuple(_stems(r.label.text, vocabulary) for r in placed.table.rows))
+            labels = [row.label for row in placed.table.rows]
+            for axis in (labels, placed.table.columns):
+                rows.append(tuple(_stems(label.text, vocabulary, row=True) for label in axis))
             if placed.measure is not None and placed.table.caption is not None:
                 caption = _stems(placed.table.caption.text, vocabulary)
                 titles.setdefault(placed.measure, set()).update(caption)
@@ -81,9 +84,12 @@ def is_general(word: str) -> bool:
     return any(word in word_set("frame", name) for name in ("counted", "verbs", "others"))
 
 
-def _stems(label: str, vocabulary: Vocabulary) -> frozenset[str]:
+def _stems(label: str, vocabulary: Vocabulary, *, row: bool = False) -> frozenset[str]:
+    """A label's stems. In a row's label a verb's form tells too: `Fall på sykkel`."""
     terms = content_terms(label, vocabulary)
-    own = [t.forms[0] for t in terms if not is_general(t.text.casefold())]
+    verbs = word_set("frame", "verbs") if row and len(terms) > 1 else frozenset()
+    words = [(t.forms[0], fold(t.text)) for t in terms]
+    own = [form for form, word in words if word in verbs or not is_general(word)]
     return frozenset(word for form in own for word in form.split())
 
 

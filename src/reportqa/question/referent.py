@@ -11,6 +11,7 @@ from reportqa.question.query import Query, Term
 
 # A participle or a verb's main form behind a noun: `etablert`, `opprettet`, `held`, `founded`.
 _VERB_FORM = re.compile(r"(?:ert|et|dt|lt|te|de|es|ed)$")
+_ALONE = re.compile(r"(?:ig|sk)$")
 _ADJECTIVE = re.compile(r"(?:e|ig|sk)$")
 
 
@@ -49,31 +50,37 @@ def _noun_phrases(query: Query) -> list[list[Term]]:
         known = query.text[term.start : term.end] == term.text
         if not known or is_asking(term, query) or is_operation(term) or _is_verb(term, query):
             before = None
-            continue
-        if before is not None and _goes_on(before, term, query):
+        elif before is not None and _goes_on(before, term, query):
             groups[-1].append(term)
+            before = term
         else:
             groups.append([term])
-        before = term
-    return [g for g in groups if not all(is_general(fold(t.text)) for t in g)]
+            before = term
+    return [g for g in groups if not all(is_general(fold(t.text)) or _is_said(t) for t in g)]
+
+
+def _is_said(term: Term) -> bool:
+    """True for an adjective that stands alone: what is said of something, not a thing."""
+    return not term.name and bool(_ALONE.search(fold(term.text)))
 
 
 def _is_verb(term: Term, query: Query) -> bool:
-    """True for a verb's form that closes a question or clause, as the noun stands before it."""
+    """True for a verb, or what else is said of the noun right before it: `konferansen holdt`,
+    `søknader ble innvilget`, `ordninga sårbar`.
+    """
     word = fold(term.text)
-    if term.name:
-        return False
-    if " " in word and query.language == "en":
-        return False
-    articles = word_set("follow_up", "articles")
-    before = re.findall(r"[^\W\d_]+", query.text[: term.start])
-    follows_article = bool(before) and fold(before[-1]) in articles
-    is_form = bool(_VERB_FORM.search(word)) and not follows_article
-    return (
-        word in word_set("frame", "verbs")
-        or (is_form and query.language == "en")
-        or (is_form and len(before) > 1 and bool(DEFINITE.search(before[-1])))
-    )
+    if term.name or word in word_set("frame", "verbs"):
+        return not term.name
+    before = re.search(r"([^\W\d_]+)[ ]$", query.text[: term.start])
+    previous = before.group(1) if before else ""
+    is_form = bool(_VERB_FORM.search(word))
+    if query.language == "en":
+        return (" " in word and not before) or (is_form and fold(previous) != "the")
+    being = fold(previous) in word_set("follow_up", "being")
+    is_name = previous[:1].isupper() and before is not None and before.start() > 0
+    if being or is_name:
+        return is_form and (is_name or query.counted is not None)
+    return bool(DEFINITE.search(previous))
 
 
 def _goes_on(before: Term, term: Term, query: Query) -> bool:
@@ -86,6 +93,8 @@ def _goes_on(before: Term, term: Term, query: Query) -> bool:
     words = between.split()
     if words:
         return all(fold(w) in word_set("follow_up", "joints") for w in words)
-    if query.language == "en" or term.name or between != " ":
+    if query.language == "en" or between != " ":
         return True
-    return bool(_ADJECTIVE.search(fold(before.text))) and not before.name
+    if term.name:
+        return before.name or not before.text.endswith("er")
+    return bool(_ADJECTIVE.search(fold(before.text))) or before.name

@@ -9,7 +9,7 @@ from reportqa.language.detect import Language
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import fold, stems
-from reportqa.question.cues import has_cue, word_set
+from reportqa.question.cues import word_set
 from reportqa.question.places import is_general
 from reportqa.question.query import Query, Term
 
@@ -19,6 +19,7 @@ _BRACKET = re.compile(r"\s\(([^()]*)\)\s*\??$")
 # Words that join two terms to one phrase: `frykt for tvangsekteskap`, `trusler/vold`.
 _LONGEST_JOINT = 12
 _ARTICLE = re.compile(r"\b(the|den|det|de|dei)\s+$", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:en|ein|ei|et|eit|a|an)\s+$", re.IGNORECASE)
 # As much of a word's beginning shows it akin: `integreringsrådgiverne`, `integreringssaker`.
 _KIN = 5
 
@@ -35,7 +36,7 @@ def with_exchanged(text: str, dropped: Sequence[Term], phrase: str) -> str:
     for start, end in reversed(spans[1:]):
         text = _cut(text, start, end)
     start, end = spans[0]
-    return text[: numbered(text, start)] + phrase + text[end:]
+    return _INDEFINITE.sub("", text[: numbered(text, start)]) + phrase + text[end:]
 
 
 def without(text: str, dropped: Sequence[Term], phrase: str) -> str:
@@ -136,11 +137,15 @@ def _listed(words: Sequence[str], joint: str) -> str:
     return joint.join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def with_years(text: str, years: Sequence[int], language: Language) -> str:
-    """`text` with other years in the place of those it names."""
+def with_years(text: str, years: Sequence[int], language: Language, whole: str = "") -> str:
+    """`text` with other years in the place of those it names; `whole` says that all are meant."""
     said = f" {message('and', language)} ".join(str(year) for year in years)
     if not years:
-        return _IN_YEARS.sub("", text)
+        match = _IN_YEARS.search(text)
+        if match is None:
+            return text if whole in text else with_added(text, whole)
+        rest = _IN_YEARS.sub("", text[match.end() :])
+        return text[: match.start()] + (f" {whole}" if whole else "") + rest
     asked, about = _parted(text)
     if about and not _YEARS.search(asked):
         named = [word for word in about.split(", ") if not _YEARS.fullmatch(word)]
@@ -164,11 +169,16 @@ def phrases(text: str, terms: Sequence[Term]) -> list[str]:
     """The terms as they stand in `text`, those beside each other as one phrase, with its article."""
     places = sorted((t.start, t.end) for t in terms if text[t.start : t.end] == t.text)
     spans = _joined(text, places)
-    articles = [_ARTICLE.search(text[: numbered(text, start)]) for start, _ in spans]
-    return [
-        text[article.start(1) if article else numbered(text, start) : end]
-        for article, (start, end) in zip(articles, spans, strict=True)
-    ]
+    return [text[_with_article(text, numbered(text, start)) : end] for start, end in spans]
+
+
+def _with_article(text: str, start: int) -> int:
+    """The start of a phrase with its article: `the network`, `den nordiske konferansen`."""
+    article = _ARTICLE.search(text[:start])
+    first = fold(text[start:].partition(" ")[0])
+    if article is None or (fold(article.group(1)) != "the" and not first.endswith("e")):
+        return start
+    return article.start(1)
 
 
 def located(terms: Sequence[Term], text: str) -> tuple[Term, ...]:
@@ -198,7 +208,7 @@ def is_plain(query: Query, asked: str, answered: str) -> bool:
 def _is_told(term: Term, query: Query, said: set[str]) -> bool:
     """True for a word that tells little, or that an answer says in its own or a kindred form."""
     word = fold(term.text)
-    if is_general(word) or (query.field and has_cue("kinds", query.field, word)):
+    if is_general(word) or (query.field and not term.name):
         return True
     return any(all(_is_said(part, said) for part in form.split()) for form in term.forms)
 
