@@ -74,7 +74,7 @@ def _gone_back(query: Query, before: Sequence[Query], back: int, places: Places)
     """`Tilbake til tiltak 6`: the last question that named it; with a question of its own, that;
     with a change, that one changed.
     """
-    rest = re.search(r"[:,–?]\s*\w", query.text[back:])
+    rest = re.search(r"[:,.–?]\s*\w", query.text[back:])
     asked = back + rest.end() - 1 if rest else len(query.text)
     turn = _turn_named(query, before, back, asked)
     if rest:
@@ -110,9 +110,11 @@ def _changed(
     """The last query with what the new one names put in place of what it named."""
     if not how.own and new.kind in ("why", "how", "who", "when", "where"):
         return _asked_otherwise(last, new)
+    if not how.own and not how.lead and new.kind == "number":
+        return _how_much(last, new, how, before, places)
     if not how.own and new.operation in _RANKS and last.operation in _RANKS:
         return _ranked_otherwise(last, new, how)
-    whole = _asks_whole(new, how) and not new.years
+    whole = _asks_whole(new, how)
     if whole and has_cue("follow_up", "together", plain(new.text)):
         whole = _last_two(before, places) is None
     if whole:
@@ -168,6 +170,31 @@ def _with_put_in(
     return with_added(last.text, new.text[unsaid[0].start : end]) if unsaid else last.text
 
 
+def _how_much(
+    last: Query, new: Query, how: Leaning, before: Sequence[Query], places: Places
+) -> Query:
+    """`Hvor mye?` after a question whether it rose, or after one for what had most."""
+    if last.operation in _RANKS and new.operation == "lookup" and not new.percent:
+        return replace(last, leans=True, language=new.language, carried=last.terms)
+    if not last.yes_no or last.operation not in _CHANGES:
+        return _with_topic(new, how, before, places)
+    text = asked_anew(new.text, last.text, (), yes_no=True)
+    terms = located(last.terms, text)
+    return replace(
+        last,
+        text=text,
+        leans=True,
+        language=new.language,
+        kind="number",
+        operation="percent_change" if new.percent else last.operation,
+        percent=new.percent,
+        yes_no=False,
+        asks_number=True,
+        terms=terms,
+        carried=terms,
+    )
+
+
 def _ranked_otherwise(last: Query, new: Query, how: Leaning) -> Query:
     """`Og nest flest?`: the last question asked for another place."""
     ranks = [t for t in last.terms if is_operation(t)]
@@ -217,6 +244,7 @@ def _widened(
         years=years,
         relative=None,
         period=not years,
+        operation=last.operation if new.operation == "sum" else "trend",
         counted=counted_in(text) if last.counted else None,
     )
 
@@ -239,8 +267,12 @@ def _exchanged(last: Query, before: Sequence[Query], *, old: bool = False) -> li
 
 
 def _asks_whole(new: Query, how: Leaning) -> bool:
-    """True for `Og totalt?`: the whole of what the last question asked a part of."""
-    return new.operation == "sum" and not how.own and not new.measures
+    """True for `Og totalt?`, `Og de andre årene?`: the whole of what the last asked a part of."""
+    if how.own or new.measures or new.years:
+        return False
+    return new.operation == "sum" or (
+        new.operation == "lookup" and not new.relative and _names_years(new)
+    )
 
 
 def _years(last: Query, new: Query) -> tuple[int, ...]:
@@ -419,11 +451,19 @@ def _carried(
         t
         for t in topic
         if t.forms[0] not in known
-        and not is_operation(t)
+        and (not is_operation(t) or places.in_row(t))
         and not _gives_way(t, how.own, measures, source, places)
     ]
     counted = numeric and bool(source.counted) and (query.percent or not query.counted)
-    telling = [t for t in left if not is_general(fold(t.text)) or (counted and _is_counted(t))]
+    several = pronoun in word_set("follow_up", "plural") and not numeric
+    telling = [
+        t
+        for t in left
+        if not is_general(fold(t.text))
+        or (counted and _is_counted(t))
+        or (several and _is_counted_in(t, source))
+        or (numeric and places.in_row(t))
+    ]
     return telling or ([] if measures else left)
 
 

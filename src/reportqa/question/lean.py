@@ -72,6 +72,9 @@ def is_telling(term: Term, query: Query) -> bool:
     """True for a word that neither frames a question nor tells what kind it is."""
     word = fold(term.text)
     small = word_set("stopwords", "words")
+    before = plain(query.text[: term.start]).split()
+    if before and before[-1] in word_set("follow_up", "degrees"):
+        return False
     if len(word) == 1 or all(is_general(part) or part in small for part in plain(word).split()):
         return False
     if is_general(word) or word in word_set("follow_up", "pronouns") or is_asking(term, query):
@@ -88,13 +91,20 @@ def is_asking(term: Term, query: Query) -> bool:
     """
     before = plain(query.text[lead_length(query.text) : term.start]).split()
     asking = word_set("follow_up", "asking")
-    if not before:
-        return query.yes_no or plain(term.text).split()[0] in asking
+    if not before and (query.yes_no or plain(term.text).split()[0] in asking):
+        return True
     if len(before) == 1 and before[0] in asking:
         return before[0] not in _CHOOSING
-    cue = find_cue("kinds", query.kind, plain(query.text)) if query.kind in _CUED else None
-    asked = plain(query.text)[cue[0] : sum(cue)].split() if cue else []
-    return set(plain(term.text).split()) <= set(asked)
+    return set(plain(term.text).split()) <= _asking_words(query)
+
+
+def _asking_words(query: Query) -> set[str]:
+    """The words of the cues that tell what a question asks for."""
+    words = plain(query.text)
+    names = [query.kind] if query.kind in _CUED else []
+    fields = [query.field] if query.field else []
+    cues = [find_cue("kinds", name, words) for name in (*names, *fields)]
+    return {word for cue in cues if cue for word in words[cue[0] : sum(cue)].split()}
 
 
 def _is_fragment(query: Query, rest: str, own: tuple[Term, ...], lead: int) -> bool:
@@ -105,10 +115,20 @@ def _is_fragment(query: Query, rest: str, own: tuple[Term, ...], lead: int) -> b
     asks = query.kind != "text" or query.field is not None or query.operation != "lookup"
     asks = asks or words[0] in word_set("follow_up", "asking")
     if query.yes_no or (asks and not _only_named(query, words, lead)):
-        return not own and len(words) <= 2 and query.kind in ("why", "how", "who", "when", "where")
+        return not own and _only_asks(query, words)
     if lead:
         return True
     return bool(own or query.measures or query.years or query.relative) and len(own) <= 4
+
+
+def _only_asks(query: Query, words: list[str]) -> bool:
+    """True for `Hvorfor ikke?`, `How many cases?`: all but the asking is left out."""
+    small = word_set("follow_up", "asking") | word_set("parts", "negation")
+    small |= word_set("follow_up", "pronouns")
+    if query.kind == "number":
+        small |= word_set("frame", "counted") | _asking_words(query)
+    kinds = ("why", "how", "who", "when", "where", "number")
+    return query.kind in kinds and not query.field and set(words) <= small
 
 
 def _only_named(query: Query, words: list[str], lead: int) -> bool:

@@ -11,6 +11,9 @@ from reportqa.question.query import Query, Term
 
 # A participle or a verb's main form behind a noun: `etablert`, `opprettet`, `held`, `founded`.
 _VERB_FORM = re.compile(r"(?:ert|et|dt|lt|te|de|es|ed)$")
+_PARTICLE = re.compile(r" (?:up|out|down|on|off|over)$")
+# What is counted and has none of these ends is a verb: `hvor mange deltok`.
+_PLURAL = re.compile(r"(?:[ae]r|s|n|e)$")
 _ALONE = re.compile(r"(?:ig|sk)$")
 _ADJECTIVE = re.compile(r"(?:e|ig|sk)$")
 
@@ -23,12 +26,13 @@ def referent(last: Query, pronoun: str) -> list[Term]:
     """
     if last.field and last.measures:
         return []
-    groups = _noun_phrases(last)
+    several = pronoun in word_set("follow_up", "plural") and last.counted is not None
+    groups = [g for g in _noun_phrases(last) if _tells(g) or (several and _counted(g, last))]
     own = [g for g in groups if not set(g) <= set(last.carried)]
     named = [g for g in own if _is_named(g)] or [g for g in groups if _is_named(g)]
-    if pronoun in word_set("follow_up", "plural") and last.counted:
-        counted = [g for g in groups if fold(last.counted).startswith(fold(g[0].text))]
-        named = counted + [g for g in named if g not in counted]
+    if several:
+        counted = [g for g in groups if _counted(g, last)]
+        named = counted + [g for g in named or groups if g not in counted]
     return [term for group in named or groups for term in group] or list(last.terms)
 
 
@@ -56,7 +60,15 @@ def _noun_phrases(query: Query) -> list[list[Term]]:
         else:
             groups.append([term])
             before = term
-    return [g for g in groups if not all(is_general(fold(t.text)) or _is_said(t) for t in g)]
+    return groups
+
+
+def _tells(group: Sequence[Term]) -> bool:
+    return not all(is_general(fold(t.text)) or _is_said(t) for t in group)
+
+
+def _counted(group: Sequence[Term], query: Query) -> bool:
+    return fold(query.counted or "").startswith(fold(group[0].text))
 
 
 def _is_said(term: Term) -> bool:
@@ -73,9 +85,11 @@ def _is_verb(term: Term, query: Query) -> bool:
         return not term.name
     before = re.search(r"([^\W\d_]+)[ ]$", query.text[: term.start])
     previous = before.group(1) if before else ""
+    if query.counted == term.text and not _PLURAL.search(word):
+        return True
     is_form = bool(_VERB_FORM.search(word))
     if query.language == "en":
-        return (" " in word and not before) or (is_form and fold(previous) != "the")
+        return bool(_PARTICLE.search(word)) or (is_form and fold(previous) != "the")
     being = fold(previous) in word_set("follow_up", "being")
     is_name = previous[:1].isupper() and before is not None and before.start() > 0
     if being or is_name:

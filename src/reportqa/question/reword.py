@@ -36,7 +36,10 @@ def with_exchanged(text: str, dropped: Sequence[Term], phrase: str) -> str:
     for start, end in reversed(spans[1:]):
         text = _cut(text, start, end)
     start, end = spans[0]
-    return _INDEFINITE.sub("", text[: numbered(text, start)]) + phrase + text[end:]
+    before = _INDEFINITE.sub("", text[: numbered(text, start)])
+    if fold(phrase).split()[0] in word_set("follow_up", "articles"):
+        before = _ARTICLE.sub("", before)
+    return before + phrase + text[end:]
 
 
 def without(text: str, dropped: Sequence[Term], phrase: str) -> str:
@@ -120,7 +123,17 @@ def asked_anew(word: str, last: str, about: Sequence[str], *, yes_no: bool) -> s
     if yes_no and fold(asking) in adverbs:
         not_ = next((w for w in rest if fold(w) in word_set("parts", "negation")), "")
         verb = f"{first}n't" if not_ == "not" else f"{first} {not_}".strip()
-        return f"{asking} {verb[:1].lower()}{verb[1:]} {others}"
+        asked = " ".join(
+            [
+                asking,
+                *(
+                    w
+                    for w in rest
+                    if w != not_ and fold(w) not in word_set("follow_up", "pronouns")
+                ),
+            ]
+        )
+        return f"{asked} {verb[:1].lower()}{verb[1:]} {others}"
     verb = fold(others.split(" ", 1)[0])
     if {fold(asking), fold(first)} <= adverbs and verb in word_set("follow_up", "being"):
         return f"{bare} {others}"
