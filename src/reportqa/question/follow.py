@@ -129,7 +129,8 @@ def _changed(
         text = with_measures(text, last.measures, measures, last.language)
     if years != last.years:
         text = with_years(text, years, last.language)
-    kept = [t for t in last.terms if t not in dropped]
+    named = {*measures} or _told(how.own, places)
+    kept = [t for t in last.terms if t not in dropped and not _of_others(t, named, places)]
     own = [t for t in how.own if t.forms[0] not in {k.forms[0] for k in kept}]
     return replace(
         last,
@@ -297,6 +298,12 @@ def _told(terms: Sequence[Term], places: Places) -> set[int]:
     return {number for number in named if number is not None}
 
 
+def _of_others(term: Term, named: set[int], places: Places) -> bool:
+    """True for a word of another measure than those named."""
+    told = _told([term], places)
+    return bool(told and named) and not told & named
+
+
 def _making_way(
     last: Query, new: Query, how: Leaning, measures: Sequence[int], places: Places
 ) -> list[Term]:
@@ -306,7 +313,8 @@ def _making_way(
     if dropped or not how.own or any(places.in_row(t) for t in how.own):
         return dropped
     same = {t.forms[0] for t in how.own} & {t.forms[0] for t in last.terms}
-    bare = not new.text[how.lead : how.own[0].start].strip()
+    before = plain(new.text[how.lead : how.own[0].start]).split()
+    bare = set(before) <= word_set("follow_up", "indefinite")
     return [] if same or not bare else _asked_of(last, how)
 
 
@@ -348,9 +356,8 @@ def _gives_way(
     kinds of adviser), or are names. A word that names another measure than those asked for does,
     save what is counted.
     """
-    told = _told([old], places)
-    named = set(measures) or _told(own, places)
-    if told and named and not told & named and not _is_counted_in(old, last):
+    named = {*measures} or _told(own, places)
+    if _of_others(old, named, places) and not _is_counted_in(old, last):
         return True
     if any(old.forms[0] == new.forms[0] for new in own):
         return False
@@ -430,8 +437,16 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
         relative=None if years else query.relative,
         period=query.period or (numeric and source.period and not years),
         field=query.field or (last.field if numeric else None),
+        outside=query.outside or _asks_of_contact(query, how, last),
         counted=query.counted or (last.counted if numeric and source is last else None),
     )
+
+
+def _asks_of_contact(query: Query, how: Leaning, last: Query) -> bool:
+    """True for more of a contact person than how to reach them, which no report tells."""
+    pronoun = fold(query.text[slice(*how.pronoun)]) if how.pronoun else ""
+    person = pronoun in word_set("follow_up", "personal") and last.field == "contact"
+    return person and bool(how.own) and query.field is None
 
 
 def _carried(
@@ -520,7 +535,7 @@ def _pointed_at(
     text = query.text
     if how.pronoun is not None and len(said) == 1 and not numeric and query.kind != "why":
         start, end = how.pronoun
-        definite = all(t.name or DEFINITE.search(t.text) for t in carried)
+        definite = not carried or carried[0].name or DEFINITE.search(carried[0].text)
         article = fold(said[0]).split()[0] in word_set("follow_up", "articles")
         replaceable = fold(text[start:end]) in word_set("follow_up", "replaceable")
         if replaceable and (definite or article):

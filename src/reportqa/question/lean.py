@@ -72,8 +72,7 @@ def is_telling(term: Term, query: Query) -> bool:
     """True for a word that neither frames a question nor tells what kind it is."""
     word = fold(term.text)
     small = word_set("stopwords", "words")
-    before = plain(query.text[: term.start]).split()
-    if before and before[-1] in word_set("follow_up", "degrees"):
+    if is_said(term, query):
         return False
     if len(word) == 1 or all(is_general(part) or part in small for part in plain(word).split()):
         return False
@@ -82,6 +81,12 @@ def is_telling(term: Term, query: Query) -> bool:
     return term.name or not any(
         has_cue(table, name, word) for table in _CUE_TABLES for name in cue_names(table)
     )
+
+
+def is_said(term: Term, query: Query) -> bool:
+    """True for what is said of something: `lavt` of `så lavt`."""
+    before = plain(query.text[: term.start]).split()
+    return bool(before) and before[-1] in word_set("follow_up", "degrees")
 
 
 def is_asking(term: Term, query: Query) -> bool:
@@ -126,7 +131,8 @@ def _only_asks(query: Query, words: list[str]) -> bool:
     small = word_set("follow_up", "asking") | word_set("parts", "negation")
     small |= word_set("follow_up", "pronouns")
     if query.kind == "number":
-        small |= word_set("frame", "counted") | _asking_words(query)
+        small |= word_set("frame", "counted") | word_set("follow_up", "joints")
+        small |= _asking_words(query)
     kinds = ("why", "how", "who", "when", "where", "number")
     return query.kind in kinds and not query.field and set(words) <= small
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reportqa.language.tokens import fold
 from reportqa.question.cues import cue_names, has_cue, word_set
-from reportqa.question.lean import DEFINITE, is_asking
+from reportqa.question.lean import DEFINITE, is_asking, is_said
 from reportqa.question.places import is_general
 from reportqa.question.query import Query, Term
 
@@ -64,14 +64,14 @@ def _noun_phrases(query: Query) -> list[list[Term]]:
 
 
 def _tells(group: Sequence[Term]) -> bool:
-    return not all(is_general(fold(t.text)) or _is_said(t) for t in group)
+    return not all(is_general(fold(t.text)) or _is_adjective(t) for t in group)
 
 
 def _counted(group: Sequence[Term], query: Query) -> bool:
     return fold(query.counted or "").startswith(fold(group[0].text))
 
 
-def _is_said(term: Term) -> bool:
+def _is_adjective(term: Term) -> bool:
     """True for an adjective that stands alone: what is said of something, not a thing."""
     return not term.name and bool(_ALONE.search(fold(term.text)))
 
@@ -81,7 +81,7 @@ def _is_verb(term: Term, query: Query) -> bool:
     `søknader ble innvilget`, `ordninga sårbar`.
     """
     word = fold(term.text)
-    if term.name or word in word_set("frame", "verbs"):
+    if term.name or word in word_set("frame", "verbs") or is_said(term, query):
         return not term.name
     before = re.search(r"([^\W\d_]+)[ ]$", query.text[: term.start])
     previous = before.group(1) if before else ""
@@ -105,10 +105,15 @@ def _goes_on(before: Term, term: Term, query: Query) -> bool:
     if re.search(r"[?.,;():]", between):
         return False
     words = between.split()
+    if words == ["som"]:
+        apposed = re.search(r"([^\W\d_]+) $", query.text[: before.start])
+        return before.name and apposed is not None and bool(DEFINITE.search(apposed.group(1)))
     if words:
         return all(fold(w) in word_set("follow_up", "joints") for w in words)
     if query.language == "en" or between != " ":
         return True
     if term.name:
         return before.name or not before.text.endswith("er")
-    return bool(_ADJECTIVE.search(fold(before.text))) or before.name
+    if before.name:
+        return not DEFINITE.search(term.text)
+    return bool(_ADJECTIVE.search(fold(before.text)))

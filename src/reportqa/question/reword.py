@@ -9,7 +9,7 @@ from reportqa.language.detect import Language
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import fold, stems
-from reportqa.question.cues import word_set
+from reportqa.question.cues import find_cue, plain, word_set
 from reportqa.question.places import is_general
 from reportqa.question.query import Query, Term
 
@@ -18,8 +18,6 @@ _IN_YEARS = re.compile(r"\s*\b(?:(?:i|in|for|fra|frå|from|per|siden)\s+)?" + _Y
 _BRACKET = re.compile(r"\s\(([^()]*)\)\s*\??$")
 # Words that join two terms to one phrase: `frykt for tvangsekteskap`, `trusler/vold`.
 _LONGEST_JOINT = 12
-_ARTICLE = re.compile(r"\b(the|den|det|de|dei)\s+$", re.IGNORECASE)
-_INDEFINITE = re.compile(r"\b(?:en|ein|ei|et|eit|a|an)\s+$", re.IGNORECASE)
 # As much of a word's beginning shows it akin: `integreringsrådgiverne`, `integreringssaker`.
 _KIN = 5
 
@@ -36,10 +34,13 @@ def with_exchanged(text: str, dropped: Sequence[Term], phrase: str) -> str:
     for start, end in reversed(spans[1:]):
         text = _cut(text, start, end)
     start, end = spans[0]
-    before = _INDEFINITE.sub("", text[: numbered(text, start)])
-    if fold(phrase).split()[0] in word_set("follow_up", "articles"):
-        before = _ARTICLE.sub("", before)
-    return before + phrase + text[end:]
+    start = numbered(text, start)
+    lists = ["indefinite"]
+    if fold(phrase.partition(" ")[0]) in word_set("follow_up", "articles"):
+        lists.append("articles")
+    for name in lists:
+        start = _article(text, start, name) or start
+    return text[:start] + phrase + text[end:]
 
 
 def without(text: str, dropped: Sequence[Term], phrase: str) -> str:
@@ -120,7 +121,7 @@ def asked_anew(word: str, last: str, about: Sequence[str], *, yes_no: bool) -> s
     asking, *rest = bare.split()
     first, _, others = last.partition(" ")
     adverbs = word_set("follow_up", "adverbs")
-    if yes_no and fold(asking) in adverbs:
+    if yes_no and adverbs & {fold(w) for w in bare.split()}:
         not_ = next((w for w in rest if fold(w) in word_set("parts", "negation")), "")
         verb = f"{first}n't" if not_ == "not" else f"{first} {not_}".strip()
         asked = " ".join(
@@ -134,6 +135,9 @@ def asked_anew(word: str, last: str, about: Sequence[str], *, yes_no: bool) -> s
             ]
         )
         return f"{asked} {verb[:1].lower()}{verb[1:]} {others}"
+    much = find_cue("number_kinds", "much", plain(last))
+    if much and not much[0] and fold(asking) in adverbs:
+        return " ".join([bare, *last.split()[2:]])
     verb = fold(others.split(" ", 1)[0])
     if {fold(asking), fold(first)} <= adverbs and verb in word_set("follow_up", "being"):
         return f"{bare} {others}"
@@ -187,11 +191,17 @@ def phrases(text: str, terms: Sequence[Term]) -> list[str]:
 
 def _with_article(text: str, start: int) -> int:
     """The start of a phrase with its article: `the network`, `den nordiske konferansen`."""
-    article = _ARTICLE.search(text[:start])
+    article = _article(text, start, "articles")
     first = fold(text[start:].partition(" ")[0])
-    if article is None or (fold(article.group(1)) != "the" and not first.endswith("e")):
+    if article is None or (fold(text[article:start].strip()) != "the" and not first.endswith("e")):
         return start
-    return article.start(1)
+    return article
+
+
+def _article(text: str, start: int, name: str) -> int | None:
+    """Where the word of a list that stands right before a phrase starts."""
+    last = re.search(r"([^\W\d_]+)\s+$", text[:start])
+    return last.start() if last and fold(last.group(1)) in word_set("follow_up", name) else None
 
 
 def located(terms: Sequence[Term], text: str) -> tuple[Term, ...]:
