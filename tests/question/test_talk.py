@@ -76,6 +76,10 @@ def in_words(*turns: str) -> str:
             ["Hvor mange benker ble satt ut i 2. kvartal 2021?", "Og i 3. kvartal?"],
             "Hvor mange benker ble satt ut i 3. kvartal 2021?",
         ),
+        (
+            ["Hvem er kontaktperson for tiltak 4?", "Og for 9?"],
+            "Hvem er kontaktperson for tiltak 9?",
+        ),
         (["Hva er en parkvert?", "Og et hundetorg?"], "Hva er hundetorg?"),
         (
             ["Hvilken park hadde flest klager i 2021?", "Og nest flest?"],

@@ -29,6 +29,8 @@ from reportqa.question.understand import counted_in, of_measure, without_words
 LAST_TURNS = 6
 
 _CHANGES = ("difference", "percent_change", "trend", "ratio")
+# `Og for 11?` after a question about measure 6.
+_BARE_NUMBER = re.compile(r"\s*(?:[^\W\d_]+\s+)?(\d{1,3})\s*\??\s*")
 _RANKS = ("max", "min", "rank")
 _JOINS = ("difference", "percent_change", "ratio", "sum", "mean", "max", "min")
 # Words that end alike from here on play the same part: two kinds of adviser, two networks.
@@ -108,7 +110,8 @@ def _changed(
     last: Query, new: Query, how: Leaning, before: Sequence[Query], places: Places
 ) -> Query:
     """The last query with what the new one names put in place of what it named."""
-    if not how.own and new.kind in ("why", "how", "who", "when", "where"):
+    asks = new.kind in ("why", "how", "who", "when", "where") and not _only_opened(new, how)
+    if asks and not how.own:
         return _asked_otherwise(last, new)
     if not how.own and not how.lead and new.kind == "number":
         return _how_much(last, new, how, before, places)
@@ -121,6 +124,9 @@ def _changed(
         return _widened(last, new, how, before, places)
     if new.operation in _JOINS:
         return _with_topic(new, how, before, places)
+    number = _BARE_NUMBER.fullmatch(new.text[how.lead :])
+    if number and last.measures and not new.measures:
+        new = replace(new, measures=(int(number.group(1)),))
     years, measures = _years(last, new), _measures(last, new, how.own, places)
     dropped = _making_way(last, new, how, measures, places)
     last = without_words(last, {fold(t.text) for t in dropped})
@@ -148,6 +154,12 @@ def _changed(
         field=new.field or last.field,
         counted=counted_in(text) if last.counted else None,
     )
+
+
+def _only_opened(new: Query, how: Leaning) -> bool:
+    """True where the asking word is part of what opens: `How about 2015?`."""
+    asking = word_set("follow_up", "asking")
+    return bool(how.lead) and not asking & set(plain(new.text[how.lead :]).split())
 
 
 def _with_put_in(
@@ -462,10 +474,12 @@ def _carried(
     pronoun = fold(query.text[slice(*how.pronoun)]) if how.pronoun else ""
     topic = source.terms if numeric or query.kind == "why" else referent(source, pronoun)
     known = {t.forms[0] for t in query.terms}
+    other = bool(how.own and query.counted) and not (how.pronoun or query.percent)
     left = [
         t
         for t in topic
         if t.forms[0] not in known
+        and not (numeric and other and _is_counted_in(t, source))
         and (not is_operation(t) or places.in_row(t))
         and not _gives_way(t, how.own, measures, source, places)
     ]
