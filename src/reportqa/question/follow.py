@@ -7,6 +7,7 @@ from dataclasses import replace
 from reportqa.language.messages import message
 from reportqa.language.tokens import fold
 from reportqa.question.cues import has_cue, plain, word_set
+from reportqa.question.exchange import gives_way, is_counted_in, making_way, of_others, told_by
 from reportqa.question.lean import DEFINITE, Leaning, goes_back, is_telling, leaning
 from reportqa.question.places import Places, is_general
 from reportqa.question.query import Query, Term
@@ -33,8 +34,6 @@ _CHANGES = ("difference", "percent_change", "trend", "ratio")
 _BARE_NUMBER = re.compile(r"\s*(?:[^\W\d_]+\s+)?(\d{1,3})\s*\??\s*")
 _RANKS = ("max", "min", "rank")
 _JOINS = ("difference", "percent_change", "ratio", "sum", "mean", "max", "min")
-# Words that end alike from here on play the same part: two kinds of adviser, two networks.
-_SHARED_ENDING = 6
 
 
 def follow(query: Query, before: Sequence[Query], places: Places) -> Query:
@@ -128,15 +127,15 @@ def _changed(
     if number and last.measures and not new.measures:
         new = replace(new, measures=(int(number.group(1)),))
     years, measures = _years(last, new), _measures(last, new, how.own, places)
-    dropped = _making_way(last, new, how, measures, places)
+    dropped = making_way(last, new, how, measures, places)
     last = without_words(last, {fold(t.text) for t in dropped})
     text = _with_put_in(last, new, how, dropped, measures)
     if measures != last.measures and not (dropped and not how.own):
         text = with_measures(text, last.measures, measures, last.language)
     if years != last.years:
         text = with_years(text, years, last.language)
-    named = {*measures} or _told(how.own, places)
-    kept = [t for t in last.terms if t not in dropped and not _of_others(t, named, places)]
+    named = {*measures} or told_by(how.own, places)
+    kept = [t for t in last.terms if t not in dropped and not of_others(t, named, places)]
     own = [t for t in how.own if t.forms[0] not in {k.forms[0] for k in kept}]
     return replace(
         last,
@@ -234,8 +233,8 @@ def _widened(
     """
     said = new.text[how.lead :].strip(" ?.")
     parts = [] if new.period or _names_years(new) else _exchanged(last, before)
-    told = _told(parts, places)
-    if told and told != _told(_exchanged(last, before, old=True), places):
+    told = told_by(parts, places)
+    if told and told != told_by(_exchanged(last, before, old=True), places):
         return _with_topic(new, how, before, places)
     years = last.years if parts else ()
     quarters = [t for t in last.terms if has_cue("evidence", "period", fold(t.text))]
@@ -300,95 +299,8 @@ def _measures(last: Query, new: Query, own: Sequence[Term], places: Places) -> t
     """The measures named anew; none where a word names another measure than the last question."""
     if new.measures:
         return new.measures
-    told = _told(own, places)
+    told = told_by(own, places)
     return () if told and not told & set(last.measures) else last.measures
-
-
-def _told(terms: Sequence[Term], places: Places) -> set[int]:
-    """The measures that words name which stand in no table's row."""
-    named = {places.measure_of(t) for t in terms if not places.in_row(t)}
-    return {number for number in named if number is not None}
-
-
-def _of_others(term: Term, named: set[int], places: Places) -> bool:
-    """True for a word of another measure than those named."""
-    told = _told([term], places)
-    return bool(told and named) and not told & named
-
-
-def _making_way(
-    last: Query, new: Query, how: Leaning, measures: Sequence[int], places: Places
-) -> list[Term]:
-    """The terms of the last question in whose place the new one's are put."""
-    dropped = [t for t in last.terms if _gives_way(t, how.own, measures, last, places)]
-    dropped = sorted([*dropped, *_beside(dropped, last, how, places)], key=lambda t: t.start)
-    if dropped or not how.own or any(places.in_row(t) for t in how.own):
-        return dropped
-    same = {t.forms[0] for t in how.own} & {t.forms[0] for t in last.terms}
-    before = plain(new.text[how.lead : how.own[0].start]).split()
-    bare = set(before) <= word_set("follow_up", "indefinite")
-    return [] if same or not bare else _asked_of(last, how)
-
-
-def _asked_of(last: Query, how: Leaning) -> list[Term]:
-    """The one thing that the last question asked of: what it defined, or what it counted."""
-    telling = [t for t in last.terms if is_telling(t, last)]
-    if last.kind == "definition" and not last.field:
-        return telling
-    if last.counted and not any(t.name for t in how.own):
-        return [t for t in telling if _is_counted_in(t, last)]
-    return []
-
-
-def _is_counted_in(term: Term, query: Query) -> bool:
-    """True for what the question counts: `henvendelser` of `hvor mange henvendelser fikk ...`."""
-    return fold(query.counted or "").startswith(fold(term.text))
-
-
-def _beside(dropped: Sequence[Term], last: Query, how: Leaning, places: Places) -> list[Term]:
-    """The nouns right behind words that give way, in English: `centres` of `volunteer centres`."""
-    ends = {t.end + 1 for t in dropped if not t.name and " " not in t.text}
-    return [
-        t
-        for t in last.terms
-        if last.language == "en"
-        and t.start in ends
-        and t not in dropped
-        and not is_general(fold(t.text))
-        and places.exclude(t, how.own) is None
-    ]
-
-
-def _gives_way(
-    old: Term, own: Sequence[Term], measures: Sequence[int], last: Query, places: Places
-) -> bool:
-    """True where a word of the last question stands in the place of one of the new question.
-
-    It does if both name rows of one table or headings side by side; else if both end alike (two
-    kinds of adviser), or are names. A word that names another measure than those asked for does,
-    save what is counted.
-    """
-    named = {*measures} or _told(own, places)
-    if _of_others(old, named, places) and not _is_counted_in(old, last):
-        return True
-    if any(old.forms[0] == new.forms[0] for new in own):
-        return False
-    excluded = places.exclude(old, own)
-    if excluded is not None:
-        return excluded
-    free = [n for n in own if all(places.exclude(other, [n]) is None for other in last.terms)]
-    return any((old.name and new.name) or _end_alike(old, new) for new in free)
-
-
-def _end_alike(old: Term, new: Term) -> bool:
-    """True for words of one make: `minoritetsrådgiverne`, `integreringsrådgiverne`."""
-    olds, news = ([fold(form) for form in (t.text, *t.forms)] for t in (old, new))
-    return any(
-        a[-_SHARED_ENDING:] == b[-_SHARED_ENDING:] and not a.endswith(b) and not b.endswith(a)
-        for a in olds
-        for b in news
-        if min(len(a), len(b)) > _SHARED_ENDING
-    )
 
 
 def _asked_otherwise(last: Query, new: Query) -> Query:
@@ -432,7 +344,7 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
     years = _years_of_number(source, query) if numeric else query.years
     carried = _carried(query, how, source, measures, places, numeric=numeric)
     said = phrases(source.text, carried)
-    unsaid = {*measures} - {*query.measures, *_told([*query.terms, *carried], places)}
+    unsaid = {*measures} - {*query.measures, *told_by([*query.terms, *carried], places)}
     new_years = [year for year in years if year not in query.years]
     said += _said_numbers(query, [n for n in measures if n in unsaid], new_years)
     text = _pointed_at(query, how, said, carried, numeric=numeric)
@@ -479,9 +391,9 @@ def _carried(
         t
         for t in topic
         if t.forms[0] not in known
-        and not (numeric and other and _is_counted_in(t, source))
+        and not (numeric and other and is_counted_in(t, source))
         and (not is_operation(t) or places.in_row(t))
-        and not _gives_way(t, how.own, measures, source, places)
+        and not gives_way(t, how.own, measures, source, places)
     ]
     counted = numeric and bool(source.counted) and (query.percent or not query.counted)
     several = pronoun in word_set("follow_up", "plural") and not numeric
@@ -490,7 +402,7 @@ def _carried(
         for t in left
         if not is_general(fold(t.text))
         or (counted and _is_counted(t))
-        or (several and _is_counted_in(t, source))
+        or (several and is_counted_in(t, source))
         or (numeric and places.in_row(t))
     ]
     return telling or ([] if measures else left)
@@ -535,7 +447,7 @@ def _last_two(before: Sequence[Query], places: Places) -> Query | None:
     changes = (years != last.years, bool(more), first.measures != last.measures)
     if changes[:2] == (True, True) or not any(changes):
         return None
-    told = _told(more, places), _told(_exchanged(last, before), places)
+    told = told_by(more, places), told_by(_exchanged(last, before), places)
     named = [*first.measures, *last.measures, *([*told[0], *told[1]] if all(told) else ())]
     text = with_added(last.text, ", ".join(t.text for t in more))
     terms = located([*last.terms, *more], text)
