@@ -23,7 +23,7 @@ from reportqa.question.follow import LAST_TURNS, follow, held_to
 from reportqa.question.places import Places, places_in
 from reportqa.question.query import Query
 from reportqa.question.reports import Naming, ReportName, read_naming
-from reportqa.question.reword import is_plain
+from reportqa.question.reword import in_full, is_plain
 from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
 
@@ -250,8 +250,9 @@ def _as_understood(answer: Answer, query: Query, asked: str) -> Answer:
     """
     if not query.leans or is_plain(query, asked, answer.text):
         return answer
-    said = message("understood", query.language, question=query.text)
-    return replace(answer, text=f"{answer.text} {said}", understood=query.text)
+    understood = in_full(query.text, query.language)
+    said = message("understood", query.language, question=understood)
+    return replace(answer, text=f"{answer.text} {said}", understood=understood)
 
 
 def _elsewhere(query: Query, measure: int) -> Answer:
