@@ -28,12 +28,12 @@ Modality = Literal[
 ]
 
 _SPACE = "[ \u00a0\u2009\u202f]"
-_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])"
-_ENGLISH_GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])"
+_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d|\.\d)"
+_ENGLISH_GROUPED = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)"
 _DIGITS = re.compile(
     rf"(?<![\w.,])(?:(?P<date>\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d)|"
     rf"(?P<grouped>{_GROUPED})|(?P<english>{_ENGLISH_GROUPED})|(?P<plain>\d+))"
-    r"(?P<decimals>[.,]\d+(?![\d.]))?(?![^\W\d_])"
+    r"(?P<decimals>[.,]\d+(?!\d|[.,]\d))?(?![^\W\d_])"
 )
 # A minus, not the dash of `2013 -2016` nor of a list: a word or bracket stands before it.
 _SIGN = re.compile(rf"(?:[^\d\s]{_SPACE}|[(\[])[-–−]$|(?:^|\s)−$")
@@ -44,17 +44,13 @@ _SKIPPED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(r"\b(?:av|of)\s+$", re.IGNORECASE)
-# `svar på 201 av dem`
-_OF_THEM = re.compile(r"\s+(?:av|of)\s+(?:dem|disse|desse|dei|them|these|those)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra|frå|from)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
 _PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bkroner|\bNOK)\s*$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—]|til|og|to|and)\s*")
-_INHERITS = re.compile(
-    r"\s+(?:om|med|i|på|ved|hos|fra|frå|til|av|for|in|at|from|about|with)\b", re.I
-)
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:t|dd|a|ed)\b")
 _ENUMERATOR = re.compile(r"\)|\.(?=\s+[a-zæøå])")
 
@@ -98,7 +94,7 @@ def find_numbers(text: str, language: str = "nb") -> tuple[Number, ...]:
     found = [n for n in found if not any(a <= n.start < b for a, b in skipped)]
     found.sort(key=lambda n: n.start)
     described = _with_inherited_nouns(text, _apart([_described(text, n) for n in found]))
-    return tuple(_with_parts(text, _with_ranges(text, described)))
+    return tuple(_with_wholes(text, _with_parts(text, _with_ranges(text, described))))
 
 
 def _apart(numbers: list[Number]) -> list[Number]:
@@ -164,11 +160,15 @@ def _words(text: str, language: str) -> list[Number]:
 
 
 def _joined_words(text: str, numbers: list[Number]) -> list[Number]:
-    """`to hundre og fem`, `a hundred and five`, `twenty two` are one number."""
+    """`to hundre og fem`, `a hundred and five`, `twenty two`, `to tredeler` are one number."""
     joined: list[Number] = []
     for number in numbers:
         last = joined[-1] if joined else None
         between = text[last.end : number.start] if last else None
+        if last and last.kind == "count" and number.kind == "fraction" and between == " ":
+            value = last.value * number.value
+            joined[-1] = replace(number, start=last.start, value=value)
+            continue
         if last and last.kind == number.kind == "count" and between is not None:
             plain, linked = between == " ", between in (" og ", " and ")
             if plain and last.value < 10 and number.value == 100:
@@ -206,16 +206,14 @@ def _described(text: str, number: Number) -> Number:
 
 def _ordinal_or_date(text: str, number: Number) -> Number:
     following = re.match(r"\.\s+([^\W\d_]+)(?:\s+((?:19|20)\d\d))?", text[number.end :])
-    if not following:
-        return number
-    month = _data()["months"].get(following.group(1).casefold())
-    if month and following.group(2):
+    month = _data()["months"].get(following.group(1).casefold()) if following else None
+    if following and month and following.group(2):
         end = number.end + following.end()
         year = Decimal(following.group(2))
         return Number(number.start, end, year, "date", "år")
-    if following.group(1)[0].islower():
+    if following and following.group(1)[0].islower():
         return replace(number, kind="ordinal")
-    return number
+    return _with_unit(text, number)
 
 
 def _english_date(text: str, number: Number) -> Number:
@@ -293,7 +291,7 @@ def _counted(text: str, end: int) -> tuple[str | None, str | None]:
         suspended = (
             words and words[-1].group("word").endswith("-") and word.casefold() in ("og", "eller")
         )
-        if comma or (not suspended and word.casefold() in _phrase_ends() and word != word.upper()):
+        if comma or (not suspended and _ends_phrase(word)):
             break
         words.append(match)
         at = match.end()
@@ -308,14 +306,23 @@ def _counted(text: str, end: int) -> tuple[str | None, str | None]:
     return _head(words), phrase
 
 
+def _ends_phrase(word: str) -> bool:
+    """True for a small word, a verb or another number: what is counted ends before it."""
+    if word == word.upper():
+        return False
+    folded = word.casefold()
+    return folded in _phrase_ends() or word_value(folded) is not None
+
+
 def _head(words: list[re.Match[str]]) -> str:
     """The counted noun: the first plural or last word that is no adjective, by its ending."""
+    comparatives = _data()["noun_phrase"]["comparatives"]
     for match in words:
         word = match.group("word").casefold()
-        if word.endswith("-") or word in ("og", "eller"):
+        if word.endswith("-") or word in ("og", "eller") or word in comparatives:
             continue
         if not re.search(
-            r"(?:ende|ede|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
+            r"(?:ende|ede|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
             word,
         ) or word.endswith(("ene", "ane")):
             return match.group("word")
@@ -367,7 +374,8 @@ def _is_identifier(before: str, after: str, number: Number) -> bool:
     if last and last.group(1).casefold() in _data()["identifiers"]["before"]:
         return True
     listed = re.search(
-        r"([^\W\d_]+)\s+\d{1,3}(?:(?:,\s*|\s+og\s+|\s+and\s+)\d{1,3})*(?:,\s*|\s+og\s+|\s+and\s+)$",
+        r"([^\W\d_]+)\.?\s+\d{1,3}(?:(?:,\s*|\s+(?:og|and)\s+)\d{1,3})*"
+        r"(?:,\s*|\s+(?:og|and|til|to)\s+|\s?[-–]\s?)$",
         before,
     )
     return bool(listed and listed.group(1).casefold() in _data()["identifiers"]["before"])
@@ -385,12 +393,35 @@ def _with_inherited_nouns(text: str, numbers: list[Number]) -> list[Number]:
     counted: Number | None = None
     for number in numbers:
         bare = number.kind == "count" and number.noun is None and not number.article
-        if bare and counted and _INHERITS.match(text, number.end):
+        if bare and counted and _counts_the_same(text, number):
             number = replace(number, noun=counted.noun, unit=counted.unit, phrase=counted.phrase)
         elif number.kind == "count" and number.noun and not number.article:
-            counted = number
+            counted = number if number.unit != "år" else None
         described.append(number)
     return described
+
+
+def _counts_the_same(text: str, number: Number) -> bool:
+    """True for a number without a noun that goes on with what was counted before: `26 om arv`,
+    `mot 31 året før`, `19 var brutt`, `steg til 61.`.
+    """
+    after, before = _inheriting()
+    if after.match(text, number.end):
+        return _OF_BEFORE.search(text[: number.start]) is None
+    ends = re.match(r"\s*(?:[,;.)]|$)", text[number.end :])
+    return ends is not None and before.search(text[: number.start]) is not None
+
+
+@cache
+def _inheriting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands after, and before, a number that counts the same as the one before it."""
+    words = _data()["inherits"]
+    after = "|".join(map(re.escape, [*words["after"], *_verbs()]))
+    before = "|".join(map(re.escape, words["before"]))
+    return (
+        re.compile(rf"\s+(?:{after})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE),
+    )
 
 
 def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
@@ -439,7 +470,7 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     counts = [i for i, n in enumerate(marked) if n.kind == "count" and not n.article]
     for i, j in pairwise(counts):
         first, second = marked[i], marked[j]
-        if _OF_THEM.match(text, second.end) and second.value <= first.value:
+        if _of_them().match(text, second.end) and second.value <= first.value:
             marked[j] = replace(
                 second, of=first.value, noun=first.noun, unit=first.unit, phrase=first.phrase
             )
@@ -465,9 +496,54 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     return marked
 
 
+def starts_with_them(sentence: str) -> bool:
+    """True for `Av dem ...`: the sentence tells of what the one before it counted."""
+    return _of_them().match(sentence) is not None
+
+
+@cache
+def _of_them() -> re.Pattern[str]:
+    words = _data()["parts"]["of_them"]
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _with_wholes(text: str, numbers: list[Number]) -> list[Number]:
+    """`34 mill. kroner, hvorav 29 mill. kroner er tilskudd`: what follows is a part of it, up to
+    the sentence's end.
+    """
+    marked: list[Number] = []
+    whole: Number | None = None
+    last_end = 0
+    for number in numbers:
+        between = text[last_end : number.start + 1]  # `Kr` begins a sentence and an amount
+        if _part_words().search(between):
+            alike = [n for n in marked if n.kind == number.kind and n.unit == number.unit]
+            whole = next((n for n in reversed(alike) if n.of is None), None)
+        elif _SENTENCE_END.search(between):
+            whole = None
+        if whole and number.kind == whole.kind and number.value <= whole.value:
+            number = replace(number, of=whole.value)
+        marked.append(number)
+        last_end = number.end
+    return marked
+
+
+@cache
+def _part_words() -> re.Pattern[str]:
+    words = _data()["parts"]["of_whole"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
 @cache
 def _phrase_ends() -> frozenset[str]:
-    return frozenset(_data()["noun_phrase"]["ends"])
+    words = _data()["noun_phrase"]["ends"], _data()["articles"]["words"], _verbs()
+    return frozenset(word for group in words for word in group)
+
+
+def _verbs() -> list[str]:
+    """The finite verbs that are known."""
+    verbs: list[str] = lexicon("structure")["headings"]["verbs"]
+    return verbs
 
 
 def _data() -> dict[str, dict]:  # type: ignore[type-arg]
