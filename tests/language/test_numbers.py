@@ -74,6 +74,7 @@ def test_a_number_without_a_noun_goes_on_counting(text: str, nouns: list[str | N
         ("Ramme: 34 mill., hvorav 29 mill. er tilskudd", [None, 34_000_000]),
         ("Kr 5 000. Av dette gikk kr 2 000 til leie. Kr 700 kom til.", [None, 5000, None]),
         ("sju møter, herav fem på nett", [None, 7]),
+        ("Av 63 turer gikk 40 som planlagt, 19 var korte, og 4 ble avlyst.", [None, 63, 63, 63]),
     ],
 )
 def test_parts_of_an_amount_know_their_whole(text: str, wholes: list[int | None]) -> None:

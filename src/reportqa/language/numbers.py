@@ -43,6 +43,7 @@ _SKIPPED_NUMBER = re.compile(
     r"|\b(?:en|ei|et|ett|one)(?= (?:og|and) (?:samme|same|the same)\b)",
     re.IGNORECASE,
 )
+_BEGINS_OF = re.compile(r"\s*(?:av|of)\s+(?:(?:de|dei|the)\s+)?", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"\b(?:av|of)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra|frå|from)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -496,6 +497,11 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     return marked
 
 
+def _is_part(number: Number, whole: Number) -> bool:
+    alike = number.kind == whole.kind and number.unit == whole.unit and not number.article
+    return alike and number.of is None and number.value <= whole.value
+
+
 def starts_with_them(sentence: str) -> bool:
     """True for `Av dem ...`: the sentence tells of what the one before it counted."""
     return _of_them().match(sentence) is not None
@@ -508,8 +514,8 @@ def _of_them() -> re.Pattern[str]:
 
 
 def _with_wholes(text: str, numbers: list[Number]) -> list[Number]:
-    """`34 mill. kroner, hvorav 29 mill. kroner er tilskudd`: what follows is a part of it, up to
-    the sentence's end.
+    """`34 mill. kroner, hvorav 29 mill. kroner er tilskudd`, `Av 63 turer gikk 40, og 23 ble
+    avlyst`: what follows is a part of it, up to the sentence's end.
     """
     marked: list[Number] = []
     whole: Number | None = None
@@ -521,8 +527,10 @@ def _with_wholes(text: str, numbers: list[Number]) -> list[Number]:
             whole = next((n for n in reversed(alike) if n.of is None), None)
         elif _SENTENCE_END.search(between):
             whole = None
-        if whole and number.kind == whole.kind and number.value <= whole.value:
+        if whole and _is_part(number, whole):
             number = replace(number, of=whole.value)
+        if number.kind == "count" and _BEGINS_OF.fullmatch(between[:-1]) and not marked:
+            whole = number
         marked.append(number)
         last_end = number.end
     return marked
