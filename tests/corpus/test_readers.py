@@ -186,3 +186,63 @@ def test_a_short_line_and_a_small_note_in_a_pdf_stand_by_themselves(tmp_path: Pa
     assert document.layout is not None
     (note,) = document.layout.notes
     assert document.text[note.text.start : note.text.end] == "To av dem er nye."
+
+
+def _lines_pdf(path: Path, lines: list[tuple[str, str, float]]) -> str:
+    """The stored text of a PDF with lines of a font, each so far below the one before."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path))
+    y = 800.0
+    for font, words, gap in lines:
+        y -= gap
+        canvas.setFont(font, 11 if font == "Helvetica" else 14)
+        canvas.drawString(72, y, words)
+    canvas.save()
+    return read_file(path).text
+
+
+def test_paragraphs_a_little_apart_in_a_pdf_are_paragraphs(tmp_path: Path) -> None:
+    body = (
+        "Helvetica",
+        "som ble reist ved fjorden og holdt oppe av frivillige fra hele bygda,",
+        16,
+    )
+    lines = [
+        (
+            "Helvetica",
+            "Budsjett: 4,5 mill. kroner, hvorav 2 mill. kroner fra fylket og resten egne.",
+            16,
+        ),
+        (
+            "Helvetica",
+            "Et sjøbad er et lite hus ved fjorden der folk kan bade hele året gjennom,",
+            19,
+        ),
+        *[body] * 6,
+        ("Helvetica", "og av byen selv.", 16),
+        ("Helvetica", "Etat Nord, kontakt Tor Li, tor@li.no", 19),
+        ("Helvetica", "Etat Sør, kontakt Kari Nes, kari@nes.no", 19),
+    ]
+    paragraphs = _lines_pdf(tmp_path / "r.pdf", lines).strip().split("\n\n")
+    assert paragraphs[0].endswith("resten egne.")
+    assert paragraphs[1].startswith("Et sjøbad")
+    assert paragraphs[1].count("\n") == 7
+    assert [p.split(",")[0] for p in paragraphs[2:]] == ["Etat Nord", "Etat Sør"]
+
+
+def test_a_headings_second_line_may_end_in_a_year(tmp_path: Path) -> None:
+    lines = [
+        ("Helvetica-Bold", "Mål 1: Det skal finnes sjøbad i minst ti byer innen utgangen", 30),
+        ("Helvetica-Bold", "av 2025.", 17),
+        *[("Helvetica", "Det ble bygd sjøbad i tre byer, og to av dem har åpent hele året", 16)]
+        * 8,
+    ]
+    text = _lines_pdf(tmp_path / "r.pdf", lines)
+    assert text.startswith("Mål 1: Det skal finnes sjøbad i minst ti byer innen utgangen\nav 2025.")
+
+
+def test_short_forms_in_a_pdf_stand_each_on_a_line(tmp_path: Path) -> None:
+    forms = ["SBD – Sjøbaddirektoratet", "FIN – Finansdepartementet", "BFD – Barnedepartementet"]
+    text = _lines_pdf(tmp_path / "r.pdf", [("Helvetica", form, 14) for form in forms])
+    assert text.strip().split("\n\n") == forms

@@ -27,6 +27,7 @@ PageProgress = Callable[[int, int], None]
 
 _MOST_PAGES = 2_000
 _NOTE_START = re.compile(r"\x02?(\d{1,3})\x03?[.)]?\s*(?=\S)")
+_ENDS = re.compile(r"[.:?!](?:\x02\d+\x03)?$")
 _NOTE_MARK = re.compile(r"\x02\d")
 _BULLET = re.compile(r"[\u2022\u2023\u25cf\u25aa\u25e6\u2043\u00b7\uf0b7\uf0a7*–-]\s+\S")
 # A heading is set larger than the running text by this factor, or bold.
@@ -38,8 +39,13 @@ _EDGE, _RUNNING_HEAD = 0.12, 0.4
 # So many footnotes may be missed before one that is found.
 _MOST_MISSED = 2
 _LONGEST_HEADING, _LONGEST_ITALIC = 220, 70
+_NEW_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d+)*\.?|[A-ZÆØÅ][^\W\d_]* \d+\s*[:.–-])\s")
+# A line of a list of short forms: `NAV – Arbeids- og velferdsetaten`.
+_SHORT_FORM = re.compile(r"[A-ZÆØÅ][\w-]{1,9}\s+[–—=-]\s+\S|[A-ZÆØÅ]{2,9}:\s+\S")
 # Lines further apart than this many times the usual distance part paragraphs.
 _PARAGRAPH_GAP = 1.25
+# Lines a little further apart part paragraphs where one has ended and the other begins.
+_SLIGHT_GAP = 1.1
 # Shares of a column's width that the last line of a paragraph fills at most, with and without a stop.
 _SHORT, _VERY_SHORT = 0.85, 0.6
 
@@ -137,6 +143,7 @@ class _Reader:
         self._body = _body_style(self._pages)
         self._italic = {i for page in self._pages for i in _italic_headings(page.blocks)}
         self._levels = self._heading_levels()
+        self._right: dict[int, float] = {}
         self._writer = Writer()
 
     def read(self) -> Document:
@@ -158,6 +165,7 @@ class _Reader:
         """Write a page's blocks; the columns and header of the table that ends it, if one does."""
         last: tuple[int, list[str]] | None = None
         spacing = _usual_spacing(blocks)
+        self._right = _right_edges(blocks)
         at = 0
         while at < len(blocks):
             block = blocks[at]
@@ -204,17 +212,31 @@ class _Reader:
             return False
         distance = following.top - line.top
         if self._is_heading(line):
-            new = re.match(r"(?:\d+(?:\.\d+)*\.?\s|[^\W\d_]+ \d+\s*[:.–-])", following.text)
-            return distance < 1.6 * line.size and not new
+            return distance < 1.6 * line.size and not _NEW_HEADING.match(following.text)
         if line.text.endswith((".", ":", "?", "!")) and following.x0 > line.x0 + line.size:
             return False
-        return distance <= _PARAGRAPH_GAP * spacing and not self._ends_short(line, following)
+        if distance > _PARAGRAPH_GAP * spacing or self._ends_short(line, following):
+            return False
+        slight = distance > _SLIGHT_GAP * spacing and line.size == following.size
+        return not (slight and self._may_part(line, following))
 
     def _ends_short(self, line: PdfLine, following: PdfLine) -> bool:
         """True for a line that leaves a part of its column empty before a new beginning."""
+        if _SHORT_FORM.match(line.text) and _SHORT_FORM.match(following.text):
+            return True
         share = (line.x1 - line.x0) / max(1.0, following.x1 - following.x0)
-        ends = re.search(r"[.:?!](?:\x02\d+\x03)?$", line.text)
+        ends = _ENDS.search(line.text)
         return share < (_SHORT if ends else _VERY_SHORT) and following.text[:1].isupper()
+
+    def _may_part(self, line: PdfLine, following: PdfLine) -> bool:
+        """True where one line may end and the next begin a paragraph: after a stop, or with room
+        left for the next line's first word.
+        """
+        letters = max(1, len(following.text))
+        first = len(following.text.split()[0]) / letters * (following.x1 - following.x0)
+        room = self._right[line.column] - line.x1 if line.column in self._right else 0.0
+        ends = _ENDS.search(line.text) or room > first + line.size
+        return bool(ends) and following.text[:1].isupper()
 
     def _style(self, line: PdfLine) -> Style | None:
         """A heading's style; None for all running text."""
@@ -356,6 +378,15 @@ def _usual_spacing(blocks: list[Block]) -> float:
         if 0 < b.top - a.top < 2.2 * a.size and a.size == b.size
     )
     return gaps[len(gaps) // 3] if gaps else 14.0
+
+
+def _right_edges(blocks: list[Block]) -> dict[int, float]:
+    """How far the lines of each column of a page go, in points."""
+    edges: dict[int, float] = {}
+    for block in blocks:
+        if isinstance(block, PdfLine):
+            edges[block.column] = max(edges.get(block.column, 0.0), block.x1)
+    return edges
 
 
 def _folded(text: str) -> str:

@@ -146,7 +146,7 @@ class _Reader:
         for i in range(min(first, 8)):
             line = self._lines[i]
             following = self._lines[i + 1] if i + 1 < len(self._lines) else None
-            wide = following is not None and following.gap > self._layout.gap
+            wide = following is not None and self._layout.parts(following)
             if i + 1 == first or wide or (line.text.endswith(".") and i > 0):
                 return i + 1
         return min(first, 1)
