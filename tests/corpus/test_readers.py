@@ -246,3 +246,51 @@ def test_short_forms_in_a_pdf_stand_each_on_a_line(tmp_path: Path) -> None:
     forms = ["SBD – Sjøbaddirektoratet", "FIN – Finansdepartementet", "BFD – Barnedepartementet"]
     text = _lines_pdf(tmp_path / "r.pdf", [("Helvetica", form, 14) for form in forms])
     assert text.strip().split("\n\n") == forms
+
+
+def test_labels_on_lines_of_one_paragraph_are_read_apart(tmp_path: Path) -> None:
+    from docx import Document as Word
+
+    word = Word()
+    word.add_paragraph("Ansvarlig: Etat Nord\nØkonomisk ramme: 4 mill. kroner\nog noe til")
+    word.save(str(tmp_path / "r.docx"))
+    (tmp_path / "r.md").write_text(
+        "**Ansvarlig:** Etat Nord\n**Økonomisk ramme:** 4 mill. kroner\nog noe til\n", "utf-8"
+    )
+    (tmp_path / "r.html").write_text(
+        "<p><b>Ansvarlig:</b> Etat Nord<br><b>Økonomisk ramme:</b> 4 mill. kroner\nog noe til</p>",
+        "utf-8",
+    )
+    for kind in ("docx", "md", "html"):
+        text = read_file(tmp_path / f"r.{kind}").text
+        assert text.split("\n\n")[:2] == [
+            "Ansvarlig: Etat Nord",
+            "Økonomisk ramme: 4 mill. kroner og noe til",
+        ], kind
+
+
+def test_definitions_and_nested_lists_of_a_page(tmp_path: Path) -> None:
+    (tmp_path / "r.html").write_text(
+        "<dl><dt>Ramme</dt><dd>4 mill.</dd></dl><ul><li>båter<ul><li>store</li></ul></li></ul>",
+        "utf-8",
+    )
+    paragraphs = read_file(tmp_path / "r.html").text.strip().split("\n\n")
+    assert paragraphs == ["Ramme: 4 mill.", "• båter", "• store"]
+
+
+def test_running_heads_of_two_pages_are_left_out(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "r.pdf"))
+    for page, gap in ((1, 300), (2, 80)):  # one page draws the two pieces as one line
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 815, "Sjøbadtilsynet")
+        canvas.drawString(60 + gap, 815, "Rapport 2022")
+        canvas.setFont("Helvetica", 11)
+        for row in range(20):
+            canvas.drawString(
+                60, 780 - 15 * row, f"Linje {page * 100 + row} handler om sjøbadene i nord."
+            )
+        canvas.showPage()
+    canvas.save()
+    assert "tilsynet" not in read_file(tmp_path / "r.pdf").text

@@ -29,3 +29,9 @@ def test_two_contact_persons_on_a_line_are_both_read() -> None:
         ("Tor Li", "tor@li.no"),
         ("Kari Nes", "kari@nes.no"),
     ]
+
+
+def test_a_field_under_a_label_of_its_own_is_one_paragraph() -> None:
+    text = "Rapport\n\nTiltak 1: Sjøbad (KLD)\n\nBudsjett\n\n4 mill. kroner\n\nDet kom 12 båter.\n"
+    (measure,) = parse_report("r", text, "nb", Layout()).measures
+    assert [line.text for line in measure.budget] == ["Budsjett 4 mill. kroner"]

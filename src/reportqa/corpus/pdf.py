@@ -327,13 +327,15 @@ def _without_running_heads(pages: list[Drawn]) -> list[Drawn]:
         [(line, _edge_keys(line, number)) for line in _edge_lines(page)]
         for number, page in enumerate(pages)
     ]
-    counts = Counter(key for page in edges for key in set().union(*(keys for _, keys in page)))
+    counts: Counter[_EdgeKey] = Counter()
+    for lines in edges:
+        counts.update({key for _, pieces in lines for keys in pieces for key in keys})
     kept = []
     for page, lines in zip(pages, edges, strict=True):
         out = {
             id(line)
-            for line, keys in lines
-            if max(counts[key] for key in keys)
+            for line, pieces in lines
+            if min(max(counts[key] for key in keys) for keys in pieces)
             >= (2 if line.size < size else max(3, _RUNNING_HEAD * len(pages)))
         }
         kept.append(page.without(out))
@@ -350,15 +352,21 @@ def _edge_lines(page: Drawn) -> list[PdfLine]:
     ]
 
 
-def _edge_keys(line: PdfLine, page: int) -> set[tuple[str, float, float]]:
-    """What a line says, as it is and with its first or last number told by how far it is from the
-    page's, each with its size and height.
+_EdgeKey = tuple[str, float, int]
+
+
+def _edge_keys(line: PdfLine, page: int) -> list[set[_EdgeKey]]:
+    """What each piece of a line says (left and right of a wide gap), as it is and with its first
+    or last number told by how far it is from the page's, each with its size and height.
     """
-    text = _folded(line.text)
-    texts = {text}
-    for form in (r"\d+", r"\d+(?=\D*$)"):
-        texts.add(re.sub(form, lambda m: f"#{int(m[0]) - page}", text, count=1))
-    return {(t, line.size, round(line.top)) for t in texts}
+    pieces = []
+    for piece in line.text.split("  "):
+        text = _folded(piece)
+        texts = {text}
+        for form in (r"\d+", r"\d+(?=\D*$)"):
+            texts.add(re.sub(form, lambda m: f"#{int(m[0]) - page}", text, count=1))
+        pieces.append({(t, line.size, round(line.top)) for t in texts})
+    return pieces
 
 
 def _body_style(pages: list[Drawn]) -> Style:

@@ -44,6 +44,9 @@ _SKIPPED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_OF = re.compile(r"\s*(?:av|of)\s+(?:(?:de|dei|the)\s+)?", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:av|of)\s+(?:(?:de|dei|the)\s+)?", re.IGNORECASE)
+# So many first letters tell that two forms are of one noun.
+_SAME_LETTERS = 5
 _OF_BEFORE = re.compile(r"\b(?:av|of)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra|frå|from)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -317,10 +320,10 @@ def _ends_phrase(word: str) -> bool:
 
 def _head(words: list[re.Match[str]]) -> str:
     """The counted noun: the first plural or last word that is no adjective, by its ending."""
-    comparatives = _data()["noun_phrase"]["comparatives"]
+    adjectives = _data()["noun_phrase"]["adjectives"]
     for match in words:
         word = match.group("word").casefold()
-        if word.endswith("-") or word in ("og", "eller") or word in comparatives:
+        if word.endswith("-") or word in ("og", "eller") or word in adjectives:
             continue
         if not re.search(
             r"(?:ende|ede|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
@@ -372,14 +375,22 @@ def _is_identifier(before: str, after: str, number: Number) -> bool:
         if opened <= 0:
             return True
     last = re.search(r"(§+|[^\W\d_]+)\.?\s*-?$", before)
-    if last and last.group(1).casefold() in _data()["identifiers"]["before"]:
+    if last and last.group(1).casefold() in _naming_words():
         return True
     listed = re.search(
         r"([^\W\d_]+)\.?\s+\d{1,3}(?:(?:,\s*|\s+(?:og|and)\s+)\d{1,3})*"
         r"(?:,\s*|\s+(?:og|and|til|to)\s+|\s?[-–]\s?)$",
         before,
     )
-    return bool(listed and listed.group(1).casefold() in _data()["identifiers"]["before"])
+    return bool(listed and listed.group(1).casefold() in _naming_words())
+
+
+@cache
+def _naming_words() -> frozenset[str]:
+    """Words before a number that names a thing, the labels of measures among them."""
+    labels: dict[str, list[str]] = lexicon("structure")["labels"]
+    parts = [w for kind in ("measure", "area") for w in labels[kind]]
+    return frozenset([*_data()["identifiers"]["before"], *parts])
 
 
 def month_before(before: str) -> int | None:
@@ -394,7 +405,7 @@ def _with_inherited_nouns(text: str, numbers: list[Number]) -> list[Number]:
     counted: Number | None = None
     for number in numbers:
         bare = number.kind == "count" and number.noun is None and not number.article
-        if bare and counted and _counts_the_same(text, number):
+        if bare and counted and _counts_the_same(text, number, counted.noun or ""):
             number = replace(number, noun=counted.noun, unit=counted.unit, phrase=counted.phrase)
         elif number.kind == "count" and number.noun and not number.article:
             counted = number if number.unit != "år" else None
@@ -402,11 +413,14 @@ def _with_inherited_nouns(text: str, numbers: list[Number]) -> list[Number]:
     return described
 
 
-def _counts_the_same(text: str, number: Number) -> bool:
+def _counts_the_same(text: str, number: Number, noun: str) -> bool:
     """True for a number without a noun that goes on with what was counted before: `26 om arv`,
-    `mot 31 året før`, `19 var brutt`, `steg til 61.`.
+    `mot 31 året før`, `19 var brutt`, `steg til 61.`, `30 forslag, og fire av forslagene`.
     """
     after, before = _inheriting()
+    of = _OF.match(text, number.end)
+    if of and text[of.end() :].casefold().startswith(noun[:_SAME_LETTERS].casefold()):
+        return True
     if after.match(text, number.end):
         return _OF_BEFORE.search(text[: number.start]) is None
     ends = re.match(r"\s*(?:[,;.)]|$)", text[number.end :])
@@ -417,7 +431,7 @@ def _counts_the_same(text: str, number: Number) -> bool:
 def _inheriting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands after, and before, a number that counts the same as the one before it."""
     words = _data()["inherits"]
-    after = "|".join(map(re.escape, [*words["after"], *_verbs()]))
+    after = "|".join(map(re.escape, [*words["after"], *_data()["parts"]["of_them"], *_verbs()]))
     before = "|".join(map(re.escape, words["before"]))
     return (
         re.compile(rf"\s+(?:{after})\b", re.IGNORECASE),

@@ -224,9 +224,10 @@ class _Reader:
         stop = at + 1
         if label is not None and label.is_heading:
             stop = min(stop + 1, end)  # what is under the heading, one paragraph at least
+            drawn = at in self._hierarchy.headings
             while stop < end and not self._begins_part(stop):
                 line, following = self._lines[stop - 1], self._lines[stop]
-                if not self._layout.told and self._layout.ends_paragraph(line, following):
+                if not drawn and self._layout.ends_paragraph(line, following):
                     break
                 stop += 1
             return stop
