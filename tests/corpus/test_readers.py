@@ -231,6 +231,22 @@ def test_paragraphs_a_little_apart_in_a_pdf_are_paragraphs(tmp_path: Path) -> No
     assert [p.split(",")[0] for p in paragraphs[2:]] == ["Etat Nord", "Etat Sør"]
 
 
+def test_a_label_in_a_pdf_parts_its_line_from_the_next_paragraph(tmp_path: Path) -> None:
+    body = (
+        "Helvetica",
+        "som vart reist ved fjorden og halden oppe av frivillige frå heile bygda",
+        15,
+    )
+    lines = [
+        ("Helvetica", "Samarbeid: Fjordlaget, Badelaget i nord og Etat Nord", 15),
+        ("Helvetica", "Badet er eit lite hus ved fjorden der folk kan bade heile året gjennom", 15),
+        *[body] * 5,
+    ]
+    paragraphs = _lines_pdf(tmp_path / "r.pdf", lines).strip().split("\n\n")
+    assert paragraphs[0] == "Samarbeid: Fjordlaget, Badelaget i nord og Etat Nord"
+    assert len(paragraphs) == 2
+
+
 def test_a_headings_second_line_may_end_in_a_year(tmp_path: Path) -> None:
     lines = [
         ("Helvetica-Bold", "Mål 1: Det skal finnes sjøbad i minst ti byer innen utgangen", 30),

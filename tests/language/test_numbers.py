@@ -38,6 +38,7 @@ from reportqa.language.numbers import find_numbers, parse_cell
             "ga 7,8, mens andre ga 3,1.",
             [(Decimal("7.8"), "count", None), (Decimal("3.1"), "count", None)],
         ),
+        ("planta 9 millionar tre", [(9_000_000, "count", None), (3, "count", None)]),
         ("det kom 1.204.500.", [(1204500, "count", None)]),
         ("besøkt av 15 reisende hver uke", [(15, "count", "reisende")]),
         ("mot 41 ansatte ett år før", [(41, "count", "ansatte"), (1, "count", "år")]),

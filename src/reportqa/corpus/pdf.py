@@ -44,6 +44,8 @@ _NEW_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d+)*\.?|[A-ZÆØÅ][^\W\d_]* \d+\s*[
 _SHORT_FORM = re.compile(r"[A-ZÆØÅ][\w-]{1,9}\s+[–—=-]\s+\S|[A-ZÆØÅ]{2,9}:\s+\S")
 # Lines further apart than this many times the usual distance part paragraphs.
 _PARAGRAPH_GAP = 1.25
+# A field by its form: `Ansvarlig enhet: ...`.
+_LABELLED = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+){0,2}:\s+\S")
 # Lines a little further apart part paragraphs where one has ended and the other begins.
 _SLIGHT_GAP = 1.1
 # Shares of a column's width that the last line of a paragraph fills at most, with and without a stop.
@@ -218,7 +220,8 @@ class _Reader:
         if distance > _PARAGRAPH_GAP * spacing or self._ends_short(line, following):
             return False
         slight = distance > _SLIGHT_GAP * spacing and line.size == following.size
-        return not (slight and self._may_part(line, following))
+        labelled = _LABELLED.match(line.text) or _LABELLED.match(following.text)
+        return not ((slight or labelled) and self._may_part(line, following))
 
     def _ends_short(self, line: PdfLine, following: PdfLine) -> bool:
         """True for a line that leaves a part of its column empty before a new beginning."""

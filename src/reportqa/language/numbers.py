@@ -258,7 +258,7 @@ def _with_unit(text: str, number: Number) -> Number:
         }
         return replace(number, kind=kind, end=end, unit=names[kind])
     noun, phrase = _counted(text, number.end)
-    if number.scale and noun is None:
+    if number.scale and noun is None and not _number_follows(text, number.end):
         return replace(number, kind="money", unit="kroner")
     if noun and noun.casefold() in ("år", "years", "year") and number.value < 120:
         kind = "age" if _aged().search(text[: number.start]) else number.kind
@@ -316,6 +316,12 @@ def _ends_phrase(word: str) -> bool:
         return False
     folded = word.casefold()
     return folded in _phrase_ends() or word_value(folded) is not None
+
+
+def _number_follows(text: str, end: int) -> bool:
+    """True for `9 millionar tre`: the word after it may be a noun that is a number word as well."""
+    match = _PHRASE_WORD.match(text, end)
+    return match is not None and word_value(match.group("word").casefold()) is not None
 
 
 def _head(words: list[re.Match[str]]) -> str:

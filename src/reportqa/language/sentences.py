@@ -51,7 +51,7 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     last = word.group().casefold().lstrip("«“\"'([") if word else ""
     inner, final = _abbreviations()
     if last in inner:
-        return False
+        return last in _after_amounts() and _WORD_AFTER.match(text, stop.end()) is not None
     if last in final:
         return True
     initial = re.fullmatch(r"[a-zæøå]\.", last) is not None
@@ -69,6 +69,11 @@ def _counts(text: str, number: re.Match[str] | None, stop: re.Match[str]) -> boo
     if number is None or following is None or following[1].casefold() in _months():
         return False
     return _NUMBERING.search(text, 0, number.start()) is None
+
+
+@cache
+def _after_amounts() -> frozenset[str]:
+    return frozenset(lexicon("structure")["sentences"]["after_amounts"])
 
 
 @cache
