@@ -7,7 +7,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from reportqa.language.counted import counted, number_follows, verbs
 from reportqa.language.lexicon import lexicon
+from reportqa.language.modality import Modality as Modality
+from reportqa.language.modality import aged, modality_before
 from reportqa.language.number_words import word_value
 
 NumberKind = Literal[
@@ -22,9 +25,6 @@ NumberKind = Literal[
     "identifier",
     "multiple",
     "fraction",
-]
-Modality = Literal[
-    "exact", "about", "nearly", "at_least", "at_most", "more_than", "less_than", "between"
 ]
 
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -51,7 +51,6 @@ _OF_BEFORE = re.compile(r"\b(?:av|of)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra|frå|from)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
-_PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bkroner|\bNOK)\s*$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—]|til|og|to|and)\s*")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
@@ -192,7 +191,7 @@ def _joined_words(text: str, numbers: list[Number]) -> list[Number]:
 def _described(text: str, number: Number) -> Number:
     """The number with kind, unit, noun and modality read from the words around it."""
     before, after = text[: number.start], text[number.end :]
-    number = replace(number, modality=_modality(before))
+    number = replace(number, modality=modality_before(before))
     if number.kind == "date":
         return number
     if _is_identifier(before, after, number):
@@ -257,11 +256,11 @@ def _with_unit(text: str, number: Number) -> Number:
             "age": "år",
         }
         return replace(number, kind=kind, end=end, unit=names[kind])
-    noun, phrase = _counted(text, number.end)
-    if number.scale and noun is None and not _number_follows(text, number.end):
+    noun, phrase = counted(text, number.end)
+    if number.scale and noun is None and not number_follows(text, number.end):
         return replace(number, kind="money", unit="kroner")
     if noun and noun.casefold() in ("år", "years", "year") and number.value < 120:
-        kind = "age" if _aged().search(text[: number.start]) else number.kind
+        kind = "age" if aged().search(text[: number.start]) else number.kind
         return replace(number, kind=kind, unit="år", noun=noun, phrase=phrase)
     return replace(number, unit=noun, noun=noun, phrase=phrase)
 
@@ -283,94 +282,6 @@ def _unit_patterns() -> dict[NumberKind, re.Pattern[str]]:
         either = "|".join(re.escape(w) + (r"(?!\w)" if w[-1].isalpha() else "") for w in words)
         patterns[kind] = re.compile(rf"{_AFTER_SPACE.pattern}(?:{either})", re.IGNORECASE)
     return patterns
-
-
-def _counted(text: str, end: int) -> tuple[str | None, str | None]:
-    """The counted noun (the last word of the phrase) and the phrase, up to six words."""
-    words: list[re.Match[str]] = []
-    at = end
-    while len(words) < 6 and (match := _PHRASE_WORD.match(text, at)):
-        word = match.group("word")
-        comma = text[at : match.start("word")].strip() == ","
-        suspended = (
-            words and words[-1].group("word").endswith("-") and word.casefold() in ("og", "eller")
-        )
-        if comma or (not suspended and _ends_phrase(word)):
-            break
-        words.append(match)
-        at = match.end()
-    words = [
-        w
-        for i, w in enumerate(words)
-        if i or w.group("word").casefold() not in _data()["noun_phrase"]["skipped"]
-    ]
-    if not words:
-        return None, None
-    phrase = text[words[0].start("word") : words[-1].end()]
-    return _head(words), phrase
-
-
-def _ends_phrase(word: str) -> bool:
-    """True for a small word, a verb or another number: what is counted ends before it."""
-    if word == word.upper():
-        return False
-    folded = word.casefold()
-    return folded in _phrase_ends() or word_value(folded) is not None
-
-
-def _number_follows(text: str, end: int) -> bool:
-    """True for `9 millionar tre`: the word after it may be a noun that is a number word as well."""
-    match = _PHRASE_WORD.match(text, end)
-    return match is not None and word_value(match.group("word").casefold()) is not None
-
-
-def _head(words: list[re.Match[str]]) -> str:
-    """The counted noun: the first plural or last word that is no adjective, by its ending."""
-    adjectives = _data()["noun_phrase"]["adjectives"]
-    for match in words:
-        word = match.group("word").casefold()
-        if word.endswith("-") or word in ("og", "eller") or word in adjectives:
-            continue
-        if not re.search(
-            r"(?:ende|ede|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
-            word,
-        ) or word.endswith(("ene", "ane")):
-            return match.group("word")
-    return words[-1].group("word")
-
-
-def _modality(before: str) -> Modality:
-    tail = before.casefold().rstrip(" (")
-    if _across().search(tail):
-        return "exact"
-    return next((name for name, ends in _modality_ends() if ends.search(tail)), "exact")
-
-
-@cache
-def _modality_ends() -> list[tuple[Modality, re.Pattern[str]]]:
-    """What the text before a number ends with, by what it says of it."""
-    return [
-        (name, re.compile(rf"(?:^|\W)(?:{'|'.join(map(re.escape, words))})$"))
-        for name, words in _data()["modality"].items()
-    ]
-
-
-@cache
-def _across() -> re.Pattern[str]:
-    """`spredt over` at the end of a text: over a place, not more than a number."""
-    words = _data()["across"]
-    return re.compile(rf"\b(?:{'|'.join(words['spread'])})\s+(?:{'|'.join(words['over'])})$")
-
-
-@cache
-def _aged() -> re.Pattern[str]:
-    """`ungdom mellom 13 og`, `barn under` at the end of a text: what years follow is an age."""
-    words = _data()["aged"]
-    people, links = "|".join(words["people"]), "|".join(words["links"])
-    return re.compile(
-        rf"(?:{people})\w*\s+(?:(?:{links})\s+)+(?:\d{{1,2}}\s*(?:og|til|and|to|[-–—])\s*)?$",
-        re.IGNORECASE,
-    )
 
 
 def _is_identifier(before: str, after: str, number: Number) -> bool:
@@ -408,13 +319,13 @@ def month_before(before: str) -> int | None:
 def _with_inherited_nouns(text: str, numbers: list[Number]) -> list[Number]:
     """`550 samtaler: 296 om økonomi, 26 om arv`: a bare number counts what the one before did."""
     described: list[Number] = []
-    counted: Number | None = None
+    last: Number | None = None
     for number in numbers:
         bare = number.kind == "count" and number.noun is None and not number.article
-        if bare and counted and _counts_the_same(text, number, counted.noun or ""):
-            number = replace(number, noun=counted.noun, unit=counted.unit, phrase=counted.phrase)
+        if bare and last and _counts_the_same(text, number, last.noun or ""):
+            number = replace(number, noun=last.noun, unit=last.unit, phrase=last.phrase)
         elif number.kind == "count" and number.noun and not number.article:
-            counted = number if number.unit != "år" else None
+            last = number if number.unit != "år" else None
         described.append(number)
     return described
 
@@ -437,7 +348,7 @@ def _counts_the_same(text: str, number: Number, noun: str) -> bool:
 def _inheriting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands after, and before, a number that counts the same as the one before it."""
     words = _data()["inherits"]
-    after = "|".join(map(re.escape, [*words["after"], *_data()["parts"]["of_them"], *_verbs()]))
+    after = "|".join(map(re.escape, [*words["after"], *_data()["parts"]["of_them"], *verbs()]))
     before = "|".join(map(re.escape, words["before"]))
     return (
         re.compile(rf"\s+(?:{after})\b", re.IGNORECASE),
@@ -560,18 +471,6 @@ def _with_wholes(text: str, numbers: list[Number]) -> list[Number]:
 def _part_words() -> re.Pattern[str]:
     words = _data()["parts"]["of_whole"]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
-@cache
-def _phrase_ends() -> frozenset[str]:
-    words = _data()["noun_phrase"]["ends"], _data()["articles"]["words"], _verbs()
-    return frozenset(word for group in words for word in group)
-
-
-def _verbs() -> list[str]:
-    """The finite verbs that are known."""
-    verbs: list[str] = lexicon("structure")["headings"]["verbs"]
-    return verbs
 
 
 def _data() -> dict[str, dict]:  # type: ignore[type-arg]
