@@ -186,3 +186,127 @@ def test_a_short_line_and_a_small_note_in_a_pdf_stand_by_themselves(tmp_path: Pa
     assert document.layout is not None
     (note,) = document.layout.notes
     assert document.text[note.text.start : note.text.end] == "To av dem er nye."
+
+
+def _lines_pdf(path: Path, lines: list[tuple[str, str, float]]) -> str:
+    """The stored text of a PDF with lines of a font, each so far below the one before."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path))
+    y = 800.0
+    for font, words, gap in lines:
+        y -= gap
+        canvas.setFont(font, 11 if font == "Helvetica" else 14)
+        canvas.drawString(72, y, words)
+    canvas.save()
+    return read_file(path).text
+
+
+def test_paragraphs_a_little_apart_in_a_pdf_are_paragraphs(tmp_path: Path) -> None:
+    body = (
+        "Helvetica",
+        "som ble reist ved fjorden og holdt oppe av frivillige fra hele bygda,",
+        16,
+    )
+    lines = [
+        (
+            "Helvetica",
+            "Budsjett: 4,5 mill. kroner, hvorav 2 mill. kroner fra fylket og resten egne.",
+            16,
+        ),
+        (
+            "Helvetica",
+            "Et sjøbad er et lite hus ved fjorden der folk kan bade hele året gjennom,",
+            19,
+        ),
+        *[body] * 6,
+        ("Helvetica", "og av byen selv.", 16),
+        ("Helvetica", "Etat Nord, kontakt Tor Li, tor@li.no", 19),
+        ("Helvetica", "Etat Sør, kontakt Kari Nes, kari@nes.no", 19),
+    ]
+    paragraphs = _lines_pdf(tmp_path / "r.pdf", lines).strip().split("\n\n")
+    assert paragraphs[0].endswith("resten egne.")
+    assert paragraphs[1].startswith("Et sjøbad")
+    assert paragraphs[1].count("\n") == 7
+    assert [p.split(",")[0] for p in paragraphs[2:]] == ["Etat Nord", "Etat Sør"]
+
+
+def test_a_label_in_a_pdf_parts_its_line_from_the_next_paragraph(tmp_path: Path) -> None:
+    body = (
+        "Helvetica",
+        "som vart reist ved fjorden og halden oppe av frivillige frå heile bygda",
+        15,
+    )
+    lines = [
+        ("Helvetica", "Samarbeid: Fjordlaget, Badelaget i nord og Etat Nord", 15),
+        ("Helvetica", "Badet er eit lite hus ved fjorden der folk kan bade heile året gjennom", 15),
+        *[body] * 5,
+    ]
+    paragraphs = _lines_pdf(tmp_path / "r.pdf", lines).strip().split("\n\n")
+    assert paragraphs[0] == "Samarbeid: Fjordlaget, Badelaget i nord og Etat Nord"
+    assert len(paragraphs) == 2
+
+
+def test_a_headings_second_line_may_end_in_a_year(tmp_path: Path) -> None:
+    lines = [
+        ("Helvetica-Bold", "Mål 1: Det skal finnes sjøbad i minst ti byer innen utgangen", 30),
+        ("Helvetica-Bold", "av 2025.", 17),
+        *[("Helvetica", "Det ble bygd sjøbad i tre byer, og to av dem har åpent hele året", 16)]
+        * 8,
+    ]
+    text = _lines_pdf(tmp_path / "r.pdf", lines)
+    assert text.startswith("Mål 1: Det skal finnes sjøbad i minst ti byer innen utgangen\nav 2025.")
+
+
+def test_short_forms_in_a_pdf_stand_each_on_a_line(tmp_path: Path) -> None:
+    forms = ["SBD – Sjøbaddirektoratet", "FIN – Finansdepartementet", "BFD – Barnedepartementet"]
+    text = _lines_pdf(tmp_path / "r.pdf", [("Helvetica", form, 14) for form in forms])
+    assert text.strip().split("\n\n") == forms
+
+
+def test_labels_on_lines_of_one_paragraph_are_read_apart(tmp_path: Path) -> None:
+    from docx import Document as Word
+
+    word = Word()
+    word.add_paragraph("Ansvarlig: Etat Nord\nØkonomisk ramme: 4 mill. kroner\nog noe til")
+    word.save(str(tmp_path / "r.docx"))
+    (tmp_path / "r.md").write_text(
+        "**Ansvarlig:** Etat Nord\n**Økonomisk ramme:** 4 mill. kroner\nog noe til\n", "utf-8"
+    )
+    (tmp_path / "r.html").write_text(
+        "<p><b>Ansvarlig:</b> Etat Nord<br><b>Økonomisk ramme:</b> 4 mill. kroner\nog noe til</p>",
+        "utf-8",
+    )
+    for kind in ("docx", "md", "html"):
+        text = read_file(tmp_path / f"r.{kind}").text
+        assert text.split("\n\n")[:2] == [
+            "Ansvarlig: Etat Nord",
+            "Økonomisk ramme: 4 mill. kroner og noe til",
+        ], kind
+
+
+def test_definitions_and_nested_lists_of_a_page(tmp_path: Path) -> None:
+    (tmp_path / "r.html").write_text(
+        "<dl><dt>Ramme</dt><dd>4 mill.</dd></dl><ul><li>båter<ul><li>store</li></ul></li></ul>",
+        "utf-8",
+    )
+    paragraphs = read_file(tmp_path / "r.html").text.strip().split("\n\n")
+    assert paragraphs == ["Ramme: 4 mill.", "• båter", "• store"]
+
+
+def test_running_heads_of_two_pages_are_left_out(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "r.pdf"))
+    for page, gap in ((1, 300), (2, 80)):  # one page draws the two pieces as one line
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 815, "Sjøbadtilsynet")
+        canvas.drawString(60 + gap, 815, "Rapport 2022")
+        canvas.setFont("Helvetica", 11)
+        for row in range(20):
+            canvas.drawString(
+                60, 780 - 15 * row, f"Linje {page * 100 + row} handler om sjøbadene i nord."
+            )
+        canvas.showPage()
+    canvas.save()
+    assert "tilsynet" not in read_file(tmp_path / "r.pdf").text

@@ -134,3 +134,12 @@ def test_of_the_real_report_the_numbers_beside_markers_are_read(report: Report) 
         assert marker is not None
         (fact,) = [f for f in facts if f.span.end == marker.span.start]
         assert (fact.value, fact.kind) == (value, kind)
+
+
+def test_of_them_is_of_what_the_sentence_before_counted() -> None:
+    _, facts = _facts("Det kom 31 søkere. Av dem kom 19 fra nord og sju fra sør.")
+    assert [(f.value, f.noun, f.of) for f in facts] == [
+        (31, "søkere", None),
+        (19, "søkere", 31),
+        (7, "søkere", 31),
+    ]

@@ -27,6 +27,11 @@ from reportqa.language.vocabulary import compile_vocabulary
         ("Det gikk bra (jf. tiltak 2) I fjor.", 1),
         ("Tema var «vold». Det ble godt mottatt.", 2),
         ("Metoder som f.eks. (se tiltak 2) Flexid bidrar.", 1),
+        ("I fjor steg tallet til 61. Veksten var størst i vest.", 2),
+        ("Tabell 3. Veksten i vest", 1),
+        ("Det kosta 45 mill. kr. Arbeidet går vidare. Kr. 300 000 er brukt.", 3),
+        ("Den varte til 17. Mai 2016 i vest.", 1),
+        ("De kom 8. og 9. november fra 5. til 10. trinn.", 1),
     ],
 )
 def test_sentences(text: str, count: int) -> None:

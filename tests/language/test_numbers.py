@@ -33,12 +33,55 @@ from reportqa.language.numbers import find_numbers, parse_cell
         ("tjueto barn og to hundre og fem saker", [(22, "count", "barn"), (205, "count", "saker")]),
         ("twenty-two girls", [(22, "count", "girls")]),
         ("i tiltak 5 og 11", [(5, "identifier", None), (11, "identifier", None)]),
+        ("Gebyrene var til sammen kr 415 000.", [(415000, "money", "kroner")]),
+        (
+            "ga 7,8, mens andre ga 3,1.",
+            [(Decimal("7.8"), "count", None), (Decimal("3.1"), "count", None)],
+        ),
+        ("planta 9 millionar tre", [(9_000_000, "count", None), (3, "count", None)]),
+        ("det kom 1.204.500.", [(1204500, "count", None)]),
+        ("besøkt av 15 reisende hver uke", [(15, "count", "reisende")]),
+        ("mot 41 ansatte ett år før", [(41, "count", "ansatte"), (1, "count", "år")]),
+        ("blant 31 deltakere svarte flere", [(31, "count", "deltakere")]),
+        ("sto for to tredeler av det", [(Decimal("0.6666"), "fraction", None)]),
+        (
+            "åpent fra klokken 8 til 20 i uke 39",
+            [(8, "identifier", None), (20, "identifier", None), (39, "identifier", None)],
+        ),
         ("i 1. halvår 2016", [(1, "ordinal", None), (2016, "year", "år")]),
     ],
 )
 def test_value_kind_and_unit(text: str, expected: list[tuple[object, str, str | None]]) -> None:
     found = [(n.value, n.kind, n.unit) for n in find_numbers(text)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("Laget tok 720 turer, mot 650 året før.", ["turer", "turer"]),
+        ("Det kom 63 svar, og 45 var sene.", ["svar", "svar"]),
+        ("De la fram 30 forslag, og fire av forslagene var nye.", ["forslag", "forslag"]),
+        ("Det kom 37 saker, og ni av klagene var nye.", ["saker", None]),
+        ("Fra 34 turer steg tallet til 61.", ["turer", "turer"]),
+        ("Snittet er 58 år, og fire av ti er menn.", ["år", None, None]),
+    ],
+)
+def test_a_number_without_a_noun_goes_on_counting(text: str, nouns: list[str | None]) -> None:
+    assert [n.noun for n in find_numbers(text)] == nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("Ramme: 34 mill., hvorav 29 mill. er tilskudd", [None, 34_000_000]),
+        ("Kr 5 000. Av dette gikk kr 2 000 til leie. Kr 700 kom til.", [None, 5000, None]),
+        ("sju møter, herav fem på nett", [None, 7]),
+        ("Av 63 turer gikk 40 som planlagt, 19 var korte, og 4 ble avlyst.", [None, 63, 63, 63]),
+    ],
+)
+def test_parts_of_an_amount_know_their_whole(text: str, wholes: list[int | None]) -> None:
+    assert [n.of for n in find_numbers(text)] == wholes
 
 
 def test_ranges_know_their_ends() -> None:

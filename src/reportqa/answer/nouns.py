@@ -2,15 +2,12 @@
 
 from itertools import takewhile
 
-from reportqa.language.numbers import find_numbers
+from reportqa.language.counted import counted as counted_after
 from reportqa.language.tokens import fold
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain, word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
-
-# Any number that stands before a noun in the plural.
-_SOME = 5
 
 
 def head_terms(query: Query, vocabulary: Vocabulary) -> list[Term]:
@@ -33,8 +30,8 @@ def _noun_of(counted: str, english: bool) -> str:
     of the phrase, else the one that a number before the words would count.
     """
     if not english:
-        number = find_numbers(f"{_SOME} {counted}")[0]
-        return number.noun or counted.split()[0]
+        noun, _ = counted_after(counted, 0)
+        return noun or counted.split()[0]
     phrase = takewhile(lambda word: not _ends_phrase(word), counted.split())
     return [counted.split()[0], *phrase][-1]
 

@@ -144,6 +144,16 @@ class Writer:
         self._length += len(text)
 
 
+_BEFORE_LABEL = re.compile(r"\n\s*(?=[A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+){0,2}:\s)")
+
+
+def parted(text: str) -> list[str]:
+    """The paragraphs of a text with line breaks: a line that begins with a label (`Budsjett: ...`)
+    begins something new.
+    """
+    return _BEFORE_LABEL.split(text)
+
+
 _OPEN, _CLOSE = "\x02", "\x03"
 
 

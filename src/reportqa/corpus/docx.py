@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportqa.corpus.document import Document, Writer, marked
+from reportqa.corpus.document import Document, Writer, marked, parted
 from reportqa.corpus.pdf_table import header_rows
 from reportqa.errors import CorpusError
 
@@ -97,22 +97,25 @@ class _Reader:
         ):
             self._write_notes()
             self._writer.page_break()
-        text = " ".join(self._text(element).split())
-        if not text:
+        text = self._text(element)
+        if not text.strip():
             return
         style = self._style(element)
         level = self._level(style, element)
         if level is None and self._is_item(element, style):
             text = f"• {text}"
-        self._writer.paragraph([text], level)
+        for part in parted(text) if level is None else [text]:
+            self._writer.paragraph([" ".join(part.split())], level)
 
     def _text(self, element: Any) -> str:
         parts = []
         for node in element.iter():
             if node.tag == f"{_W}t":
                 parts.append(node.text or "")
-            elif node.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            elif node.tag == f"{_W}tab":
                 parts.append(" ")
+            elif node.tag in (f"{_W}br", f"{_W}cr"):
+                parts.append("\n")
             elif node.tag == f"{_W}noBreakHyphen":
                 parts.append("-")
             elif node.tag == f"{_W}footnoteReference":

@@ -27,6 +27,7 @@ PageProgress = Callable[[int, int], None]
 
 _MOST_PAGES = 2_000
 _NOTE_START = re.compile(r"\x02?(\d{1,3})\x03?[.)]?\s*(?=\S)")
+_ENDS = re.compile(r"[.:?!](?:\x02\d+\x03)?$")
 _NOTE_MARK = re.compile(r"\x02\d")
 _BULLET = re.compile(r"[\u2022\u2023\u25cf\u25aa\u25e6\u2043\u00b7\uf0b7\uf0a7*–-]\s+\S")
 # A heading is set larger than the running text by this factor, or bold.
@@ -38,8 +39,15 @@ _EDGE, _RUNNING_HEAD = 0.12, 0.4
 # So many footnotes may be missed before one that is found.
 _MOST_MISSED = 2
 _LONGEST_HEADING, _LONGEST_ITALIC = 220, 70
+_NEW_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d+)*\.?|[A-ZÆØÅ][^\W\d_]* \d+\s*[:.–-])\s")
+# A line of a list of short forms: `NAV – Arbeids- og velferdsetaten`.
+_SHORT_FORM = re.compile(r"[A-ZÆØÅ][\w-]{1,9}\s+[–—=-]\s+\S|[A-ZÆØÅ]{2,9}:\s+\S")
 # Lines further apart than this many times the usual distance part paragraphs.
 _PARAGRAPH_GAP = 1.25
+# A field by its form: `Ansvarlig enhet: ...`.
+_LABELLED = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+){0,2}:\s+\S")
+# Lines a little further apart part paragraphs where one has ended and the other begins.
+_SLIGHT_GAP = 1.1
 # Shares of a column's width that the last line of a paragraph fills at most, with and without a stop.
 _SHORT, _VERY_SHORT = 0.85, 0.6
 
@@ -137,6 +145,7 @@ class _Reader:
         self._body = _body_style(self._pages)
         self._italic = {i for page in self._pages for i in _italic_headings(page.blocks)}
         self._levels = self._heading_levels()
+        self._right: dict[int, float] = {}
         self._writer = Writer()
 
     def read(self) -> Document:
@@ -158,6 +167,7 @@ class _Reader:
         """Write a page's blocks; the columns and header of the table that ends it, if one does."""
         last: tuple[int, list[str]] | None = None
         spacing = _usual_spacing(blocks)
+        self._right = _right_edges(blocks)
         at = 0
         while at < len(blocks):
             block = blocks[at]
@@ -204,17 +214,32 @@ class _Reader:
             return False
         distance = following.top - line.top
         if self._is_heading(line):
-            new = re.match(r"(?:\d+(?:\.\d+)*\.?\s|[^\W\d_]+ \d+\s*[:.–-])", following.text)
-            return distance < 1.6 * line.size and not new
+            return distance < 1.6 * line.size and not _NEW_HEADING.match(following.text)
         if line.text.endswith((".", ":", "?", "!")) and following.x0 > line.x0 + line.size:
             return False
-        return distance <= _PARAGRAPH_GAP * spacing and not self._ends_short(line, following)
+        if distance > _PARAGRAPH_GAP * spacing or self._ends_short(line, following):
+            return False
+        slight = distance > _SLIGHT_GAP * spacing and line.size == following.size
+        labelled = _LABELLED.match(line.text) or _LABELLED.match(following.text)
+        return not ((slight or labelled) and self._may_part(line, following))
 
     def _ends_short(self, line: PdfLine, following: PdfLine) -> bool:
         """True for a line that leaves a part of its column empty before a new beginning."""
+        if _SHORT_FORM.match(line.text) and _SHORT_FORM.match(following.text):
+            return True
         share = (line.x1 - line.x0) / max(1.0, following.x1 - following.x0)
-        ends = re.search(r"[.:?!](?:\x02\d+\x03)?$", line.text)
+        ends = _ENDS.search(line.text)
         return share < (_SHORT if ends else _VERY_SHORT) and following.text[:1].isupper()
+
+    def _may_part(self, line: PdfLine, following: PdfLine) -> bool:
+        """True where one line may end and the next begin a paragraph: after a stop, or with room
+        left for the next line's first word.
+        """
+        letters = max(1, len(following.text))
+        first = len(following.text.split()[0]) / letters * (following.x1 - following.x0)
+        room = self._right[line.column] - line.x1 if line.column in self._right else 0.0
+        ends = _ENDS.search(line.text) or room > first + line.size
+        return bool(ends) and following.text[:1].isupper()
 
     def _style(self, line: PdfLine) -> Style | None:
         """A heading's style; None for all running text."""
@@ -305,13 +330,15 @@ def _without_running_heads(pages: list[Drawn]) -> list[Drawn]:
         [(line, _edge_keys(line, number)) for line in _edge_lines(page)]
         for number, page in enumerate(pages)
     ]
-    counts = Counter(key for page in edges for key in set().union(*(keys for _, keys in page)))
+    counts: Counter[_EdgeKey] = Counter()
+    for lines in edges:
+        counts.update({key for _, pieces in lines for keys in pieces for key in keys})
     kept = []
     for page, lines in zip(pages, edges, strict=True):
         out = {
             id(line)
-            for line, keys in lines
-            if max(counts[key] for key in keys)
+            for line, pieces in lines
+            if min(max(counts[key] for key in keys) for keys in pieces)
             >= (2 if line.size < size else max(3, _RUNNING_HEAD * len(pages)))
         }
         kept.append(page.without(out))
@@ -328,15 +355,21 @@ def _edge_lines(page: Drawn) -> list[PdfLine]:
     ]
 
 
-def _edge_keys(line: PdfLine, page: int) -> set[tuple[str, float, float]]:
-    """What a line says, as it is and with its first or last number told by how far it is from the
-    page's, each with its size and height.
+_EdgeKey = tuple[str, float, int]
+
+
+def _edge_keys(line: PdfLine, page: int) -> list[set[_EdgeKey]]:
+    """What each piece of a line says (left and right of a wide gap), as it is and with its first
+    or last number told by how far it is from the page's, each with its size and height.
     """
-    text = _folded(line.text)
-    texts = {text}
-    for form in (r"\d+", r"\d+(?=\D*$)"):
-        texts.add(re.sub(form, lambda m: f"#{int(m[0]) - page}", text, count=1))
-    return {(t, line.size, round(line.top)) for t in texts}
+    pieces = []
+    for piece in line.text.split("  "):
+        text = _folded(piece)
+        texts = {text}
+        for form in (r"\d+", r"\d+(?=\D*$)"):
+            texts.add(re.sub(form, lambda m: f"#{int(m[0]) - page}", text, count=1))
+        pieces.append({(t, line.size, round(line.top)) for t in texts})
+    return pieces
 
 
 def _body_style(pages: list[Drawn]) -> Style:
@@ -356,6 +389,15 @@ def _usual_spacing(blocks: list[Block]) -> float:
         if 0 < b.top - a.top < 2.2 * a.size and a.size == b.size
     )
     return gaps[len(gaps) // 3] if gaps else 14.0
+
+
+def _right_edges(blocks: list[Block]) -> dict[int, float]:
+    """How far the lines of each column of a page go, in points."""
+    edges: dict[int, float] = {}
+    for block in blocks:
+        if isinstance(block, PdfLine):
+            edges[block.column] = max(edges.get(block.column, 0.0), block.x1)
+    return edges
 
 
 def _folded(text: str) -> str:

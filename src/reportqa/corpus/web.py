@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportqa.corpus.document import Document, Writer, marked
+from reportqa.corpus.document import Document, Writer, marked, parted
 from reportqa.corpus.pdf_table import header_rows
 from reportqa.corpus.plain import decoded
 from reportqa.errors import CorpusError
@@ -19,6 +19,7 @@ _BLOCKS = (
 )  # fmt: skip
 _NOTE_MARK = re.compile(r"\[\^(\w+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^\[\^(\w+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)\n?", re.MULTILINE)
+_LABEL = re.compile(r"\n\s*(?=[A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+){0,2}:\s)")
 _LABEL = re.compile(r"^[\[(]?(\d{1,3})[\])]?[.:]?\s*")
 
 
@@ -98,18 +99,38 @@ class _Reader:
             self._paragraph(self._inline(tag), int(tag.name[1]) - self._outermost)
         elif tag.name == "table":
             self._table(tag)
-        elif tag.name == "li" and tag.find(["ul", "ol", "table"]) is None:
-            text = self._inline(tag)
-            self._paragraph(f"• {text.strip()}" if text.strip() else "")
+        elif tag.name == "dl":
+            self._definitions(tag)
+        elif tag.name == "li":
+            self._item(tag)
         elif tag.find(_BLOCKS) is None:
             self._paragraph(self._inline(tag))
         else:
             self._walk(tag)
 
+    def _item(self, tag: "Tag") -> None:
+        """A list item, then the lists and tables inside it."""
+        inner = [child.extract() for child in tag.find_all(["ul", "ol", "table"], recursive=False)]
+        text = self._inline(tag).strip()
+        self._paragraph(f"• {text}" if text else "")
+        for child in inner:
+            self._block(child)
+
+    def _definitions(self, tag: "Tag") -> None:
+        """Names and what they stand for: `Budsjett: ...`."""
+        name = ""
+        for child in tag.find_all(["dt", "dd"]):
+            text = " ".join(self._inline(child).split())
+            if child.name == "dt":
+                name = text.rstrip(":")
+            else:
+                self._paragraph(f"{name}: {text}" if name else text)
+                name = ""
+
     def _paragraph(self, text: str, level: int | None = None) -> None:
-        text = " ".join(text.split())
-        if text:
-            self._writer.paragraph([text], level)
+        for part in parted(text) if level is None else [text]:
+            if words := " ".join(part.split()):
+                self._writer.paragraph([words], level)
 
     def _table(self, tag: "Tag") -> None:
         if tag.caption is not None:
@@ -140,7 +161,7 @@ class _Reader:
                 continue
             digits = child.get_text().strip(" []()")
             if child.name == "br":
-                parts.append(" ")
+                parts.append("\n")
             elif child.name == "sup" and digits.isdigit() and int(digits) in self._notes:
                 parts.append(marked(digits))
             else:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportqa.facts.model import Fact, FactSource, PlacedTable
 from reportqa.facts.tables import tables_of
-from reportqa.language.numbers import NumberKind, find_numbers
+from reportqa.language.numbers import NumberKind, find_numbers, starts_with_them
 from reportqa.report.model import ListBlock, Paragraph, Report, Section
 from reportqa.span import Text
 
@@ -17,9 +17,13 @@ def build_facts(report: Report) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for table in tables_of(report):
         facts += _table_facts(report, table)
+    before: list[Fact] = []
     for measure, path, source, footnote, text in _texts(report):
         stated = list(_text_facts(report, measure, path, source, footnote, text))
-        facts += [_with_noun_of_whole(fact, facts) for fact in stated]
+        if starts_with_them(text.text):
+            stated = [_of_them(fact, before) for fact in stated]
+        before = [_with_noun_of_whole(fact, facts) for fact in stated]
+        facts += before
     return tuple(sorted(facts, key=lambda fact: fact.span))
 
 
@@ -68,6 +72,21 @@ def _with_noun_of_whole(fact: Fact, before: Sequence[Fact]) -> Fact:
         if known.value == fact.of and known.noun is not None and known.kind == fact.kind:
             return replace(fact, noun=known.noun, unit=known.unit, phrase=known.phrase)
     return fact
+
+
+def _of_them(fact: Fact, before: Sequence[Fact]) -> Fact:
+    """`Det kom 31 søkere. Av dem fikk 19 plass`: a number of such a sentence is a part of what the
+    sentence before counted, where that is one thing.
+    """
+    counted = [f for f in before if f.kind == "count" and f.noun and f.counts]
+    bare = fact.kind == "count" and fact.noun is None and fact.counts
+    place = (fact.measure, fact.path, fact.source)
+    if not bare or len({f.noun for f in counted}) != 1:
+        return fact
+    whole = next((f for f in counted if f.of is not None), counted[0])
+    if (whole.measure, whole.path, whole.source) != place or fact.value > whole.value:
+        return fact
+    return replace(fact, of=whole.value, noun=whole.noun, unit=whole.unit, phrase=whole.phrase)
 
 
 def _texts(

@@ -7,7 +7,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from reportqa.language.counted import counted, number_follows, verbs
 from reportqa.language.lexicon import lexicon
+from reportqa.language.modality import Modality as Modality
+from reportqa.language.modality import aged, modality_before
 from reportqa.language.number_words import word_value
 
 NumberKind = Literal[
@@ -23,17 +26,14 @@ NumberKind = Literal[
     "multiple",
     "fraction",
 ]
-Modality = Literal[
-    "exact", "about", "nearly", "at_least", "at_most", "more_than", "less_than", "between"
-]
 
 _SPACE = "[ \u00a0\u2009\u202f]"
-_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d.])"
-_ENGLISH_GROUPED = r"\d{1,3}(?:,\d{3})+(?![\d,])"
+_GROUPED = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?!\d|\.\d)"
+_ENGLISH_GROUPED = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)"
 _DIGITS = re.compile(
     rf"(?<![\w.,])(?:(?P<date>\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:19|20)\d\d)|"
     rf"(?P<grouped>{_GROUPED})|(?P<english>{_ENGLISH_GROUPED})|(?P<plain>\d+))"
-    r"(?P<decimals>[.,]\d+(?![\d.]))?(?![^\W\d_])"
+    r"(?P<decimals>[.,]\d+(?!\d|[.,]\d))?(?![^\W\d_])"
 )
 # A minus, not the dash of `2013 -2016` nor of a list: a word or bracket stands before it.
 _SIGN = re.compile(rf"(?:[^\d\s]{_SPACE}|[(\[])[-–−]$|(?:^|\s)−$")
@@ -43,18 +43,17 @@ _SKIPPED_NUMBER = re.compile(
     r"|\b(?:en|ei|et|ett|one)(?= (?:og|and) (?:samme|same|the same)\b)",
     re.IGNORECASE,
 )
+_BEGINS_OF = re.compile(r"\s*(?:av|of)\s+(?:(?:de|dei|the)\s+)?", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:av|of)\s+(?:(?:de|dei|the)\s+)?", re.IGNORECASE)
+# So many first letters tell that two forms are of one noun.
+_SAME_LETTERS = 5
 _OF_BEFORE = re.compile(r"\b(?:av|of)\s+$", re.IGNORECASE)
-# `svar på 201 av dem`
-_OF_THEM = re.compile(r"\s+(?:av|of)\s+(?:dem|disse|desse|dei|them|these|those)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra|frå|from)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_SPACE = re.compile(rf"{_SPACE}*[-–]?{_SPACE}*")
-_PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
 _MONEY_BEFORE = re.compile(r"(?:\bkr\.?|\bkroner|\bNOK)\s*$", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s*(?:[-–—]|til|og|to|and)\s*")
-_INHERITS = re.compile(
-    r"\s+(?:om|med|i|på|ved|hos|fra|frå|til|av|for|in|at|from|about|with)\b", re.I
-)
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÆØÅ]")
 _PARTICIPLE = re.compile(r"[a-zæøå]+(?:t|dd|a|ed)\b")
 _ENUMERATOR = re.compile(r"\)|\.(?=\s+[a-zæøå])")
 
@@ -98,7 +97,7 @@ def find_numbers(text: str, language: str = "nb") -> tuple[Number, ...]:
     found = [n for n in found if not any(a <= n.start < b for a, b in skipped)]
     found.sort(key=lambda n: n.start)
     described = _with_inherited_nouns(text, _apart([_described(text, n) for n in found]))
-    return tuple(_with_parts(text, _with_ranges(text, described)))
+    return tuple(_with_wholes(text, _with_parts(text, _with_ranges(text, described))))
 
 
 def _apart(numbers: list[Number]) -> list[Number]:
@@ -164,11 +163,15 @@ def _words(text: str, language: str) -> list[Number]:
 
 
 def _joined_words(text: str, numbers: list[Number]) -> list[Number]:
-    """`to hundre og fem`, `a hundred and five`, `twenty two` are one number."""
+    """`to hundre og fem`, `a hundred and five`, `twenty two`, `to tredeler` are one number."""
     joined: list[Number] = []
     for number in numbers:
         last = joined[-1] if joined else None
         between = text[last.end : number.start] if last else None
+        if last and last.kind == "count" and number.kind == "fraction" and between == " ":
+            value = last.value * number.value
+            joined[-1] = replace(number, start=last.start, value=value)
+            continue
         if last and last.kind == number.kind == "count" and between is not None:
             plain, linked = between == " ", between in (" og ", " and ")
             if plain and last.value < 10 and number.value == 100:
@@ -188,7 +191,7 @@ def _joined_words(text: str, numbers: list[Number]) -> list[Number]:
 def _described(text: str, number: Number) -> Number:
     """The number with kind, unit, noun and modality read from the words around it."""
     before, after = text[: number.start], text[number.end :]
-    number = replace(number, modality=_modality(before))
+    number = replace(number, modality=modality_before(before))
     if number.kind == "date":
         return number
     if _is_identifier(before, after, number):
@@ -206,16 +209,14 @@ def _described(text: str, number: Number) -> Number:
 
 def _ordinal_or_date(text: str, number: Number) -> Number:
     following = re.match(r"\.\s+([^\W\d_]+)(?:\s+((?:19|20)\d\d))?", text[number.end :])
-    if not following:
-        return number
-    month = _data()["months"].get(following.group(1).casefold())
-    if month and following.group(2):
+    month = _data()["months"].get(following.group(1).casefold()) if following else None
+    if following and month and following.group(2):
         end = number.end + following.end()
         year = Decimal(following.group(2))
         return Number(number.start, end, year, "date", "år")
-    if following.group(1)[0].islower():
+    if following and following.group(1)[0].islower():
         return replace(number, kind="ordinal")
-    return number
+    return _with_unit(text, number)
 
 
 def _english_date(text: str, number: Number) -> Number:
@@ -255,11 +256,11 @@ def _with_unit(text: str, number: Number) -> Number:
             "age": "år",
         }
         return replace(number, kind=kind, end=end, unit=names[kind])
-    noun, phrase = _counted(text, number.end)
-    if number.scale and noun is None:
+    noun, phrase = counted(text, number.end)
+    if number.scale and noun is None and not number_follows(text, number.end):
         return replace(number, kind="money", unit="kroner")
     if noun and noun.casefold() in ("år", "years", "year") and number.value < 120:
-        kind = "age" if _aged().search(text[: number.start]) else number.kind
+        kind = "age" if aged().search(text[: number.start]) else number.kind
         return replace(number, kind=kind, unit="år", noun=noun, phrase=phrase)
     return replace(number, unit=noun, noun=noun, phrase=phrase)
 
@@ -283,79 +284,6 @@ def _unit_patterns() -> dict[NumberKind, re.Pattern[str]]:
     return patterns
 
 
-def _counted(text: str, end: int) -> tuple[str | None, str | None]:
-    """The counted noun (the last word of the phrase) and the phrase, up to six words."""
-    words: list[re.Match[str]] = []
-    at = end
-    while len(words) < 6 and (match := _PHRASE_WORD.match(text, at)):
-        word = match.group("word")
-        comma = text[at : match.start("word")].strip() == ","
-        suspended = (
-            words and words[-1].group("word").endswith("-") and word.casefold() in ("og", "eller")
-        )
-        if comma or (not suspended and word.casefold() in _phrase_ends() and word != word.upper()):
-            break
-        words.append(match)
-        at = match.end()
-    words = [
-        w
-        for i, w in enumerate(words)
-        if i or w.group("word").casefold() not in _data()["noun_phrase"]["skipped"]
-    ]
-    if not words:
-        return None, None
-    phrase = text[words[0].start("word") : words[-1].end()]
-    return _head(words), phrase
-
-
-def _head(words: list[re.Match[str]]) -> str:
-    """The counted noun: the first plural or last word that is no adjective, by its ending."""
-    for match in words:
-        word = match.group("word").casefold()
-        if word.endswith("-") or word in ("og", "eller"):
-            continue
-        if not re.search(
-            r"(?:ende|ede|lige|lege|ske|ale|ne|te|sk|ige|elle|este|ære|re|ive|åte|ulike|nye|felles|faste|store|små|ene?|andre|fulle|hele|rike|liten|stor|god|gode|røde|gule|blå|grå|hvite|kvite|svarte)$",
-            word,
-        ) or word.endswith(("ene", "ane", "erne", "arne")):
-            return match.group("word")
-    return words[-1].group("word")
-
-
-def _modality(before: str) -> Modality:
-    tail = before.casefold().rstrip(" (")
-    if _across().search(tail):
-        return "exact"
-    return next((name for name, ends in _modality_ends() if ends.search(tail)), "exact")
-
-
-@cache
-def _modality_ends() -> list[tuple[Modality, re.Pattern[str]]]:
-    """What the text before a number ends with, by what it says of it."""
-    return [
-        (name, re.compile(rf"(?:^|\W)(?:{'|'.join(map(re.escape, words))})$"))
-        for name, words in _data()["modality"].items()
-    ]
-
-
-@cache
-def _across() -> re.Pattern[str]:
-    """`spredt over` at the end of a text: over a place, not more than a number."""
-    words = _data()["across"]
-    return re.compile(rf"\b(?:{'|'.join(words['spread'])})\s+(?:{'|'.join(words['over'])})$")
-
-
-@cache
-def _aged() -> re.Pattern[str]:
-    """`ungdom mellom 13 og`, `barn under` at the end of a text: what years follow is an age."""
-    words = _data()["aged"]
-    people, links = "|".join(words["people"]), "|".join(words["links"])
-    return re.compile(
-        rf"(?:{people})\w*\s+(?:(?:{links})\s+)+(?:\d{{1,2}}\s*(?:og|til|and|to|[-–—])\s*)?$",
-        re.IGNORECASE,
-    )
-
-
 def _is_identifier(before: str, after: str, number: Number) -> bool:
     if number.kind == "year" or number.word:
         return False
@@ -364,13 +292,22 @@ def _is_identifier(before: str, after: str, number: Number) -> bool:
         if opened <= 0:
             return True
     last = re.search(r"(§+|[^\W\d_]+)\.?\s*-?$", before)
-    if last and last.group(1).casefold() in _data()["identifiers"]["before"]:
+    if last and last.group(1).casefold() in _naming_words():
         return True
     listed = re.search(
-        r"([^\W\d_]+)\s+\d{1,3}(?:(?:,\s*|\s+og\s+|\s+and\s+)\d{1,3})*(?:,\s*|\s+og\s+|\s+and\s+)$",
+        r"([^\W\d_]+)\.?\s+\d{1,3}(?:(?:,\s*|\s+(?:og|and)\s+)\d{1,3})*"
+        r"(?:,\s*|\s+(?:og|and|til|to)\s+|\s?[-–]\s?)$",
         before,
     )
-    return bool(listed and listed.group(1).casefold() in _data()["identifiers"]["before"])
+    return bool(listed and listed.group(1).casefold() in _naming_words())
+
+
+@cache
+def _naming_words() -> frozenset[str]:
+    """Words before a number that names a thing, the labels of measures among them."""
+    labels: dict[str, list[str]] = lexicon("structure")["labels"]
+    parts = [w for kind in ("measure", "area") for w in labels[kind]]
+    return frozenset([*_data()["identifiers"]["before"], *parts])
 
 
 def month_before(before: str) -> int | None:
@@ -382,15 +319,41 @@ def month_before(before: str) -> int | None:
 def _with_inherited_nouns(text: str, numbers: list[Number]) -> list[Number]:
     """`550 samtaler: 296 om økonomi, 26 om arv`: a bare number counts what the one before did."""
     described: list[Number] = []
-    counted: Number | None = None
+    last: Number | None = None
     for number in numbers:
         bare = number.kind == "count" and number.noun is None and not number.article
-        if bare and counted and _INHERITS.match(text, number.end):
-            number = replace(number, noun=counted.noun, unit=counted.unit, phrase=counted.phrase)
+        if bare and last and _counts_the_same(text, number, last.noun or ""):
+            number = replace(number, noun=last.noun, unit=last.unit, phrase=last.phrase)
         elif number.kind == "count" and number.noun and not number.article:
-            counted = number
+            last = number if number.unit != "år" else None
         described.append(number)
     return described
+
+
+def _counts_the_same(text: str, number: Number, noun: str) -> bool:
+    """True for a number without a noun that goes on with what was counted before: `26 om arv`,
+    `mot 31 året før`, `19 var brutt`, `steg til 61.`, `30 forslag, og fire av forslagene`.
+    """
+    after, before = _inheriting()
+    of = _OF.match(text, number.end)
+    if of and text[of.end() :].casefold().startswith(noun[:_SAME_LETTERS].casefold()):
+        return True
+    if after.match(text, number.end):
+        return _OF_BEFORE.search(text[: number.start]) is None
+    ends = re.match(r"\s*(?:[,;.)]|$)", text[number.end :])
+    return ends is not None and before.search(text[: number.start]) is not None
+
+
+@cache
+def _inheriting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands after, and before, a number that counts the same as the one before it."""
+    words = _data()["inherits"]
+    after = "|".join(map(re.escape, [*words["after"], *_data()["parts"]["of_them"], *verbs()]))
+    before = "|".join(map(re.escape, words["before"]))
+    return (
+        re.compile(rf"\s+(?:{after})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE),
+    )
 
 
 def _with_ranges(text: str, numbers: list[Number]) -> list[Number]:
@@ -439,7 +402,7 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     counts = [i for i, n in enumerate(marked) if n.kind == "count" and not n.article]
     for i, j in pairwise(counts):
         first, second = marked[i], marked[j]
-        if _OF_THEM.match(text, second.end) and second.value <= first.value:
+        if _of_them().match(text, second.end) and second.value <= first.value:
             marked[j] = replace(
                 second, of=first.value, noun=first.noun, unit=first.unit, phrase=first.phrase
             )
@@ -465,9 +428,49 @@ def _with_parts(text: str, numbers: list[Number]) -> list[Number]:
     return marked
 
 
+def _is_part(number: Number, whole: Number) -> bool:
+    alike = number.kind == whole.kind and number.unit == whole.unit and not number.article
+    return alike and number.of is None and number.value <= whole.value
+
+
+def starts_with_them(sentence: str) -> bool:
+    """True for `Av dem ...`: the sentence tells of what the one before it counted."""
+    return _of_them().match(sentence) is not None
+
+
 @cache
-def _phrase_ends() -> frozenset[str]:
-    return frozenset(_data()["noun_phrase"]["ends"])
+def _of_them() -> re.Pattern[str]:
+    words = _data()["parts"]["of_them"]
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _with_wholes(text: str, numbers: list[Number]) -> list[Number]:
+    """`34 mill. kroner, hvorav 29 mill. kroner er tilskudd`, `Av 63 turer gikk 40, og 23 ble
+    avlyst`: what follows is a part of it, up to the sentence's end.
+    """
+    marked: list[Number] = []
+    whole: Number | None = None
+    last_end = 0
+    for number in numbers:
+        between = text[last_end : number.start + 1]  # `Kr` begins a sentence and an amount
+        if _part_words().search(between):
+            alike = [n for n in marked if n.kind == number.kind and n.unit == number.unit]
+            whole = next((n for n in reversed(alike) if n.of is None), None)
+        elif _SENTENCE_END.search(between):
+            whole = None
+        if whole and _is_part(number, whole):
+            number = replace(number, of=whole.value)
+        if number.kind == "count" and _BEGINS_OF.fullmatch(between[:-1]) and not marked:
+            whole = number
+        marked.append(number)
+        last_end = number.end
+    return marked
+
+
+@cache
+def _part_words() -> re.Pattern[str]:
+    words = _data()["parts"]["of_whole"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _data() -> dict[str, dict]:  # type: ignore[type-arg]

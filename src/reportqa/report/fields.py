@@ -14,9 +14,9 @@ _NAME = re.compile(
     r"[:\s]*(?P<name>[A-ZÆØÅÄÖ][\w'’.-]*(?:\s+(?:[A-ZÆØÅÄÖ][\w'’-]*\.?|van|von|de|bin|al))*)"
 )
 _KINDS = ("ministries", "responsible", "contact", "budget")
-# A further person after the first: `Tor Li (drift) og Kari Nes (språk)`.
+# A further person after the first: `Tor Li (drift) og Kari Nes`, `tor@li.no, og Kari Nes`.
 _FURTHER = re.compile(
-    r"\s*(?:\([^()]*\))?\s*(?:,|og|and)\s+(?P<name>[A-ZÆØÅ][\w'’.-]+(?:\s+[A-ZÆØÅ][\w'’-]+)+)"
+    r"\s*(?:\([^()]*\))?\s*(?:[,;/]\s*(?:og|and)?|og|and)\s+(?P<name>[A-ZÆØÅ][\w'’.-]+(?:\s+[A-ZÆØÅ][\w'’-]+)+)"
 )
 _MINISTRIES = re.compile(r"\((?P<names>[^()]+)\)\s*$")
 

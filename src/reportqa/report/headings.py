@@ -97,6 +97,10 @@ class Layout:
         """True for a line that leaves a good part of its width empty."""
         return len(line.text) < _SHORT * self.width
 
+    def parts(self, line: Line) -> bool:
+        """True for a line that white space parts from the one before it."""
+        return line.gap > (0 if self.told else self.gap)
+
     def ends_paragraph(self, line: Line, following: Line | None) -> bool:
         """True where `following` begins a new paragraph."""
         if following is None or following.item:

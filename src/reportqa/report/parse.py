@@ -146,7 +146,7 @@ class _Reader:
         for i in range(min(first, 8)):
             line = self._lines[i]
             following = self._lines[i + 1] if i + 1 < len(self._lines) else None
-            wide = following is not None and following.gap > self._layout.gap
+            wide = following is not None and self._layout.parts(following)
             if i + 1 == first or wide or (line.text.endswith(".") and i > 0):
                 return i + 1
         return min(first, 1)
@@ -224,9 +224,10 @@ class _Reader:
         stop = at + 1
         if label is not None and label.is_heading:
             stop = min(stop + 1, end)  # what is under the heading, one paragraph at least
+            drawn = at in self._hierarchy.headings
             while stop < end and not self._begins_part(stop):
                 line, following = self._lines[stop - 1], self._lines[stop]
-                if not self._layout.told and self._layout.ends_paragraph(line, following):
+                if not drawn and self._layout.ends_paragraph(line, following):
                     break
                 stop += 1
             return stop

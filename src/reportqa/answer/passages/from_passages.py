@@ -144,11 +144,11 @@ def _budget(asking: Asking) -> Answer | None:
 
 
 def _amounts(asking: Asking) -> dict[int, list[Fact]]:
-    """The amounts that the field lines of the measures asked about state."""
+    """The amounts that the field lines of the measures asked about state; no parts of them."""
     amounts: dict[int, list[Fact]] = {}
     for held in asking.scope.values():
         for fact in held.facts:
-            is_amount = fact.source == "fields" and fact.kind == "money"
+            is_amount = fact.source == "fields" and fact.kind == "money" and fact.of is None
             if is_amount and fact.measure is not None and fact.measure in asking.query.measures:
                 amounts.setdefault(fact.measure, []).append(fact)
     return amounts

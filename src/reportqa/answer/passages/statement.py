@@ -16,6 +16,7 @@ from reportqa.facts.model import Fact
 from reportqa.index.index import Index
 from reportqa.language.detect import Language
 from reportqa.language.formatting import format_number, format_quantity
+from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
@@ -185,9 +186,9 @@ def _summed(query: Query, fact: Fact, beside: Sequence[Fact], index: Index) -> _
     """
     if fact.kind != "count" or fact.range or query.yes_no:
         return None
-    counted = [f for f in beside if f.kind == "count" and not f.range]
+    counted = [f for f in beside if f.kind == "count" and not f.range and f.of is None]
     head = head_words(query, index.vocabulary)
-    parts = [f for f in counted if _counts(head, f)]
+    parts = [f for f in counted if _counts(head, f) and not _begins_clause(f)]
     if len(parts) < 2 or fact not in parts or not _are_listed(parts):
         return None
     value = sum((f.value for f in parts), Decimal(0))
@@ -207,6 +208,12 @@ def _counts(head: Sequence[str], fact: Fact) -> bool:
         for asked in head
         for noun in nouns
     )
+
+
+def _begins_clause(fact: Fact) -> bool:
+    """True for `63 svar, og 45 var sene`: what a verb follows isn't listed, it may be a part."""
+    after = tokenize(fact.sentence.text[fact.start + len(fact.text) :])
+    return bool(after) and after[0].word.casefold() in lexicon("structure")["headings"]["verbs"]
 
 
 def _told_apart(
