@@ -15,6 +15,7 @@ from reportqa.answer.tables.select import NAMED, Selection, asked_unit, select
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import AMOUNTS
 from reportqa.language.lexicon import lexicon
+from reportqa.language.periods import find_periods
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain, word_set
@@ -242,6 +243,9 @@ def _chooses(query: Query) -> bool:
 
 def _names_column_in_part(query: Query, selection: Selection) -> bool:
     """True where the question speaks of a kind of column (`kvartal`) but of none that is there."""
+    asked_parts = any(period.parts for period in find_periods(query.text))
+    if asked_parts and not any(_is_part_of_year(selection, i) for i in selection.columns):
+        return True
     if selection.columns or query.operation not in ("lookup", "sum", "share"):
         return False
     table = selection.table
@@ -249,6 +253,11 @@ def _names_column_in_part(query: Query, selection: Selection) -> bool:
     words = {stem(t.word) for label in labels for t in tokenize(label) if t.word.isalpha()}
     asked = {stem(word) for word in plain(query.text).split()}
     return bool(words & asked)
+
+
+def _is_part_of_year(selection: Selection, column: int) -> bool:
+    period = selection.table.periods[column]
+    return period is not None and period.parts is not None
 
 
 def _counts_rows(query: Query, selection: Selection, words: TableWords) -> bool:
@@ -264,6 +273,10 @@ def _counts_rows(query: Query, selection: Selection, words: TableWords) -> bool:
     return has_cue("axis", "rows", head[0]) or (limited and named in corner)
 
 
+# What a period of several columns can be asked for: the columns together.
+_OF_WHOLES = ("lookup", "sum")
+
+
 def _read(query: Query, selection: Selection, rows: list[int], words: TableWords) -> Reading | None:
     placed = selection.table
     labels = [placed.table.rows[row].label.text for row in rows]
@@ -273,6 +286,10 @@ def _read(query: Query, selection: Selection, rows: list[int], words: TableWords
     query = without_words(query, cues) if cues else query
     if not rows and _counts_rows(query, selection, words):
         query = replace(query, operation="count")
+    if selection.whole:
+        if query.operation not in _OF_WHOLES:
+            return None
+        query = replace(query, operation="sum")
     try:
         return OPERATIONS[query.operation](query, placed, rows, list(selection.columns))
     except ValueError:

@@ -49,8 +49,7 @@ def _lookup(
     if not rows or not columns:
         return None
     language = query.language
-    halves = len(columns) > 1 and has_cue("evidence", "half_year", plain(query.text))
-    adds = (query.operation == "sum" or halves) and len(rows) * len(columns) > 1
+    adds = query.operation == "sum" and len(rows) * len(columns) > 1
     if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
         whole = placed.total_column
         if whole is not None and set(columns) == set(part_columns(placed)):
@@ -398,7 +397,10 @@ def _pair(
 
 def _are_in_order(placed: PlacedTable) -> bool:
     """True where the columns follow one another in time: years, quarters, months."""
-    labels = [placed.table.columns[i].text for i in part_columns(placed)]
+    parts = part_columns(placed)
+    if all(placed.periods[i] for i in parts):
+        return True
+    labels = [placed.table.columns[i].text for i in parts]
     months: dict[str, int] = lexicon("number_words")["months"]
     return all(any(c.isdigit() for c in label) or label.casefold() in months for label in labels)
 
