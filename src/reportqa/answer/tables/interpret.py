@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportqa.answer.coverage import about_terms
-from reportqa.answer.match import is_frame, matches, same_word
+from reportqa.answer.match import is_frame, is_head, matches, same_word
 from reportqa.answer.table_words import TableWords
 from reportqa.answer.tables.across import across_tables
+from reportqa.answer.tables.compounds import joined_terms, words_of
 from reportqa.answer.tables.operations import OPERATIONS
 from reportqa.answer.tables.reading import Reading
 from reportqa.answer.tables.select import NAMED, Selection, asked_unit, select
@@ -37,6 +38,7 @@ def read_tables(
 ) -> list[Reading] | list[Missing]:
     """Every reading of a question over the tables; Missing where only the year doesn't fit."""
     by_table = {id(w.placed): w for w in words}
+    query = replace(query, terms=joined_terms(query.terms, query.text, words_of(words)))
     fitting = _answering(query, words, vocabulary) if words else []
     if not _asks_for_numbers(query):
         # Keywords that name a row and a column in full ask for the cell.
@@ -107,7 +109,7 @@ def _fits(query: Query, selection: Selection, words: TableWords, vocabulary: Voc
         return False
     if _names_column_in_part(query, selection):
         return False
-    counted = _counted_nouns(query, vocabulary)
+    counted = _counted_nouns(query, words, vocabulary)
     if counted:
         return _counts(counted, query, selection, words)
     if selection.row_sets:
@@ -122,7 +124,7 @@ def _fits(query: Query, selection: Selection, words: TableWords, vocabulary: Voc
     return names_unit or sums or asks_rows or has_cue("axis", "rows", cues)
 
 
-def _counted_nouns(query: Query, vocabulary: Vocabulary) -> list[Term]:
+def _counted_nouns(query: Query, table: TableWords, vocabulary: Vocabulary) -> list[Term]:
     """What follows "how many", up to its verb or preposition: `nye saker`, `guidance sessions`."""
     words: list[str] = []
     for word in (query.counted or "").split():
@@ -131,7 +133,9 @@ def _counted_nouns(query: Query, vocabulary: Vocabulary) -> list[Term]:
         if words and (fold(word) in word_set("stopwords", "words") or _is_verb(word)):
             break
         words.append(word)
-    terms = content_terms(f". {' '.join(words)}", vocabulary, query.language)
+    phrase = f". {' '.join(words)}"
+    terms = content_terms(phrase, vocabulary, query.language)
+    terms = joined_terms(terms, phrase, frozenset(table.stems))
     return [t for t in terms if not has_cue("percent", "words", fold(t.text)) and not _modifies(t)]
 
 
@@ -156,7 +160,8 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
     name or what the question is about (`saker om gutter`).
     """
     if query.language == "en" and _is_beside_unit(term, query, words):
-        return True
+        # A word that no vocabulary knows may be what only some of the rows are of.
+        return bool(selection.row_sets) or len(term.forms) > 1
     if _is_compound(term, words) or _is_ordinal(term, selection):
         return True
     if has_cue("axis", "rows", plain(term.text)):
@@ -178,7 +183,8 @@ def _is_beside_unit(term: Term, query: Query, words: TableWords) -> bool:
     """True for a word of the phrase that says what the table counts: `garden centre inspections`."""
     phrase: list[Term] = []
     for other in query.terms:
-        apart = not phrase or query.text[phrase[-1].end : other.start] != " "
+        # The report's own word may stand in brackets after: `sessions (samtaler)`.
+        apart = not phrase or query.text[phrase[-1].end : other.start] not in (" ", " (")
         if apart and term in phrase:
             break
         phrase = [other] if apart else [*phrase, other]
@@ -218,7 +224,7 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
     placed = selection.table
     columns = selection.columns or range(len(placed.table.columns))
     units = {placed.units[i] for i in columns}
-    if any(matches(noun, u.forms) for noun in nouns for u in words.unit):
+    if any(_names_unit(noun, unit) for noun in nouns for unit in words.unit):
         return True
     if _counts_rows(query, selection, words):
         return True
@@ -235,6 +241,10 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
     if units <= set(AMOUNTS):
         return asked_unit(query) in units and all(is_frame(noun) for noun in nouns)
     return bool(selection.row_sets) and (units == {None} or is_frame(nouns[0]))
+
+
+def _names_unit(noun: Term, unit: Term) -> bool:
+    return matches(noun, unit.forms) or is_head(noun.forms[0], unit.forms[0])
 
 
 def _chooses(query: Query) -> bool:

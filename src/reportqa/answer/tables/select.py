@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from reportqa.answer.match import is_counted, is_frame, matches, same_word
+from reportqa.answer.match import is_counted, is_frame, is_head, matches, same_deed, same_word
 from reportqa.answer.table_words import TableWords, caption
 from reportqa.facts.model import PlacedTable
 from reportqa.language.lexicon import lexicon
@@ -156,7 +156,15 @@ def _names(term: Term, words: TableWords) -> int:
         return NAMED
     if any(matches(term, w.forms) for w in names):
         return NAMED if term.text.isupper() else 2
-    return int(any(matches(term, w.forms, compounds=True) for w in words.identity))
+    if any(matches(term, w.forms, compounds=True) for w in words.identity):
+        return 1
+    # `kafeene` of `reparasjonskafeer`, and what was done to what is counted: `reparert`.
+    return int(
+        any(
+            is_head(term.forms[0], w.forms[0]) or same_deed(term.forms, w.forms)
+            for w in (*words.identity, *words.unit)
+        )
+    )
 
 
 def _is_part_of_list(term: Term, words: TableWords) -> bool:
