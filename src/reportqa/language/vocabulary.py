@@ -21,6 +21,7 @@ TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
 _LONGEST_KEY = 5
 _LEAST_MENDED = 5
 _LEAST_PART = 4
+_LEAST_REST = 3
 # What a stem may have lost that a compound keeps: `bolig` is `bol`, `boliglån` isn't `bollån`.
 _CUT = ("", "ig")
 _TWO_EDITS_FROM = 9
@@ -70,7 +71,7 @@ class Vocabulary:
         """
         if stem in self.known:
             return ()
-        for end in range(len(stem) - _LEAST_PART, _LEAST_PART - 1, -1):
+        for end in range(len(stem) - _LEAST_REST, _LEAST_PART - 1, -1):
             firsts = self.meanings(stem[:end], language)
             found = [f"{word}{cut}{stem[end:]}" for word in firsts for cut in _CUT]
             known = tuple(word for word in found if word in self.known)

@@ -19,9 +19,11 @@ from reportqa.language.lexicon import lexicon
 from reportqa.language.periods import find_periods
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import has_cue, plain, word_set
+from reportqa.question.cues import find_cue, has_cue, plain, word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms, without_words
+
+_BRACKET = re.compile(r"\s*\(([^)]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,15 @@ def _answering(
     ]
     if own:
         most = max(s.accounted for s in own)
-        return [s for s in own if s.accounted == most]
+        best = [s for s in own if s.accounted == most]
+        # `både A og B` is one row where a table has one for both.
+        fewest = min(_rows_named(s) for s in best)
+        return [s for s in best if _rows_named(s) == fewest]
     return [s for s in fitting if s.selected]
+
+
+def _rows_named(selection: Selection) -> int:
+    return len(selection.row_sets[0]) if selection.row_sets else 0
 
 
 def _asks_for_numbers(query: Query) -> bool:
@@ -133,7 +142,9 @@ def _counted_nouns(query: Query, table: TableWords, vocabulary: Vocabulary) -> l
         if words and (fold(word) in word_set("stopwords", "words") or _is_verb(word)):
             break
         words.append(word)
-    phrase = f". {' '.join(words)}"
+    # The report's own word may stand in brackets after: `sessions (samtaler)`.
+    bracket = _BRACKET.match(query.text.partition(query.counted or "(")[2])
+    phrase = f". {' '.join(words)} {bracket.group(1) if bracket else ''}"
     terms = content_terms(phrase, vocabulary, query.language)
     terms = joined_terms(terms, phrase, frozenset(table.stems))
     return [t for t in terms if not has_cue("percent", "words", fold(t.text)) and not _modifies(t)]
@@ -164,11 +175,18 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
         return bool(selection.row_sets) or len(term.forms) > 1
     if _is_compound(term, words) or _is_ordinal(term, selection):
         return True
-    if has_cue("axis", "rows", plain(term.text)):
+    if has_cue("axis", "rows", plain(term.text)) or _is_during(term, query):
         return True
     if any(matches(term, w.forms) for w in words.lead):
         return not term.name
     return term not in about_terms(query) and _is_spoken_of(term, selection, words)
+
+
+def _is_during(term: Term, query: Query) -> bool:
+    """True for the word in the midst of `i løpet av`."""
+    words = plain(query.text)
+    cue = find_cue("years", "during", words)
+    return cue is not None and fold(term.text) in words[cue[0] : sum(cue)].split()
 
 
 def _is_spoken_of(term: Term, selection: Selection, words: TableWords) -> bool:
@@ -183,7 +201,6 @@ def _is_beside_unit(term: Term, query: Query, words: TableWords) -> bool:
     """True for a word of the phrase that says what the table counts: `garden centre inspections`."""
     phrase: list[Term] = []
     for other in query.terms:
-        # The report's own word may stand in brackets after: `sessions (samtaler)`.
         apart = not phrase or query.text[phrase[-1].end : other.start] not in (" ", " (")
         if apart and term in phrase:
             break

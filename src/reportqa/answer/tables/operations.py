@@ -49,7 +49,10 @@ def _lookup(
     if not rows or not columns:
         return None
     language = query.language
-    adds = query.operation == "sum" and len(rows) * len(columns) > 1
+    either = len(rows) > 1 and has_cue("parts", "either", plain(query.text))
+    adds = (query.operation == "sum" or (either and not query.yes_no)) and len(rows) * len(
+        columns
+    ) > 1
     if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
         whole = placed.total_column
         if whole is not None and set(columns) == set(part_columns(placed)):

@@ -89,10 +89,11 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
             used.add(i)
             continue
         here, elsewhere = naming[i]
-        if here:
-            used.add(i)
-        elif elsewhere > 1:
+        # A word of another table's names that is only akin to this one's: `kafeene` isn't the desks.
+        if elsewhere > 1 and (not here or (here == 1 and elsewhere == NAMED)):
             foreign[i] = elsewhere
+        elif here:
+            used.add(i)
         if here > elsewhere:
             if term.start < named_at:
                 named_at = term.start
@@ -159,6 +160,8 @@ def _names(term: Term, words: TableWords) -> int:
     if any(matches(term, w.forms, compounds=True) for w in words.identity):
         return 1
     # `kafeene` of `reparasjonskafeer`, and what was done to what is counted: `reparert`.
+    if is_frame(term):
+        return 0
     return int(
         any(
             is_head(term.forms[0], w.forms[0]) or same_deed(term.forms, w.forms)
