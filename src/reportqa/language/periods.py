@@ -92,6 +92,8 @@ def _periods_of(match: re.Match[str]) -> list[Period]:
     parts = parts or _names("letters")[said["letter"] or said["letter_last"]]
     numbers = [said[name] for name in ("also", "number", "number_last", "digit", "digit_first")]
     places = [int(n) if n.isdigit() else _ordinals()[n] for n in numbers if n]
+    if said["range"]:
+        places = list(range(places[0], places[1] + 1))
     return [Period(year, parts, place) for place in places if place <= parts]
 
 
@@ -102,8 +104,9 @@ def _pattern() -> re.Pattern[str]:
     parts = "|".join(sorted(_names("parts"), key=len, reverse=True))
     letters = "|".join(_names("letters"))
     links = "|".join(_links())
+    both, ranges = ("|".join(map(fold, lexicon("periods")["joins"][n])) for n in ("both", "range"))
     return re.compile(
-        rf"\b(?:(?:(?:(?P<also>{ordinals}) (?:og|and) )?(?P<number>{ordinals}) (?P<part>{parts})"
+        rf"\b(?:(?:(?:(?P<also>{ordinals}) (?:{both}|(?P<range>{ranges})) )?(?P<number>{ordinals}) (?P<part>{parts})"
         rf"|(?P<part_first>{parts}) (?P<number_last>[1-4])"
         rf"|(?P<letter>{letters})(?P<digit>[1-4])|(?P<digit_first>[1-4])(?P<letter_last>{letters}))"
         rf"\b(?:(?: (?:{links}))* (?P<year>{_YEAR})\b)?|(?P<bare>{_YEAR})\b)"

@@ -131,9 +131,34 @@ def _header_labels(header: str, columns: int) -> list[tuple[int, int]] | None:
         return wide[-columns:]
     words = _pieces(header, re.compile(r"\s+"))
     words = _joined_ordinals(header, _joined_totals(header, words))
+    whole = _whole_labels(header, words, columns)
+    if whole:
+        return whole
     if len(words) < columns or not all(_is_label(header[a:b]) for a, b in words[-columns:]):
         return None
     return words[-columns:]
+
+
+def _whole_labels(header: str, words: list[Place], columns: int) -> list[Place]:
+    """The labels where each goes on until the next begins and takes the year behind it: `Levert i
+    tide 2023`, `1. halvår 2022`; empty where that doesn't make as many as the columns and a corner.
+    """
+    labels: list[Place] = []
+    for start, end in words:
+        if labels and not _is_label(header[start:end]):
+            labels[-1] = (labels[-1][0], end)
+        else:
+            labels.append((start, end))
+    dated = [
+        i
+        for i in range(2, len(labels))
+        if _is_year(header, labels[i]) and not _is_year(header, labels[i - 1])
+    ]
+    if not dated or len(labels) - len(dated) != columns + 1:
+        return labels[1:] if len(labels) == columns + 1 else []
+    for i in reversed(dated):
+        labels[i - 1 : i + 1] = [(labels[i - 1][0], labels[i][1])]
+    return labels[1:]
 
 
 def _joined_ordinals(header: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -171,7 +196,11 @@ def _is_label(word: str) -> bool:
 
 
 def _all_years(header: str, labels: list[tuple[int, int]]) -> bool:
-    return all(re.fullmatch(r"(?:19|20)\d\d", header[a:b]) for a, b in labels)
+    return all(_is_year(header, label) for label in labels)
+
+
+def _is_year(header: str, label: Place) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", header[slice(*label)]))
 
 
 @cache

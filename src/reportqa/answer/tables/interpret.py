@@ -177,6 +177,8 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
         return True
     if has_cue("axis", "rows", plain(term.text)) or _is_during(term, query):
         return True
+    if has_cue("frame", "done", plain(term.text)):
+        return not any(matches(term, w.forms[:1]) for names in words.rows for w in names[0])
     if any(matches(term, w.forms) for w in words.lead):
         return not term.name
     return term not in about_terms(query) and _is_spoken_of(term, selection, words)
@@ -270,8 +272,9 @@ def _chooses(query: Query) -> bool:
 
 def _names_column_in_part(query: Query, selection: Selection) -> bool:
     """True where the question speaks of a kind of column (`kvartal`) but of none that is there."""
-    asked_parts = any(period.parts for period in find_periods(query.text))
-    if asked_parts and not any(_is_part_of_year(selection, i) for i in selection.columns):
+    asks_part = any(period.parts for period in find_periods(query.text))
+    has_part = any(_is_part_of_year(selection, i) for i in selection.columns)
+    if asks_part and not has_part and not selection.missing_years:
         return True
     if selection.columns or query.operation not in ("lookup", "sum", "share"):
         return False

@@ -331,7 +331,7 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[tuple[int
             return of_periods
     years = [i for i, label in enumerate(labels) if label.isdigit() and len(label) == 4]
     named: list[int] = []
-    said_at: dict[int, int] = {}
+    said_at: dict[int, tuple[int, int]] = {}
     naming = _naming(query.terms, words)
     for i, label in enumerate(words.columns):
         digits = re.findall(r"\d+", labels[i])
@@ -342,9 +342,11 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[tuple[int
         places = [_all_matches(naming, word, words)[:1] for word in label]
         if all(places):
             named.append(i)
-            said_at[i] = min((place for [place] in places), default=i)
+            at = min((place for [place] in places), default=i)
+            said_at[i] = (at, max((query.text.find(d) for d in digits), default=0))
             used.update(place for [place] in places)
-    named = _of_kind(query, placed, sorted(named, key=lambda i: said_at[i]))
+    named = _telling(query, words, sorted(named, key=lambda i: said_at[i]))
+    named = _of_kind(query, placed, named)
     if years:
         spoken = [
             i for i in _year_columns(query, labels, years) if not _is_within(i, named, labels)
@@ -356,6 +358,18 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[tuple[int
 def _is_within(year: int, named: Sequence[int], labels: Sequence[str]) -> bool:
     """True for a year that the question says as a part of another column's label: `Mål 2024`."""
     return any(labels[year] in labels[i].split() for i in named)
+
+
+def _telling(query: Query, words: TableWords, named: list[int]) -> list[int]:
+    """Of the columns named, those that say more than what is counted: where the question says
+    `innvilget`, `søknader` alone names no column beside it. A share takes both.
+    """
+    more = [
+        i
+        for i in named
+        if not all(any(matches(w, u.forms) for u in words.unit) for w in words.columns[i])
+    ]
+    return more if more and query.operation != "share" and query.per is None else named
 
 
 def _of_kind(query: Query, placed: PlacedTable, named: list[int]) -> list[int]:
