@@ -62,7 +62,14 @@ def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
             report.abbreviations,
         )
         for placed in tables_of(report)
+        if _tells_columns_apart(placed)
     ]
+
+
+def _tells_columns_apart(placed: PlacedTable) -> bool:
+    """False where two columns are of one period: which of them counts what was told elsewhere."""
+    periods = [period for period in placed.periods if period]
+    return len(set(periods)) == len(periods)
 
 
 def caption(placed: PlacedTable) -> str:

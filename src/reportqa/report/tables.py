@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from reportqa.corpus.document import Grid
 from reportqa.language.lexicon import lexicon
@@ -258,7 +259,7 @@ def is_numeric(grid: Grid, weaver: Weaver) -> bool:
 
 def read_grid(grid: Grid, caption: Text | None, weaver: Weaver) -> Table:
     """A table that the file told, with the exact place of each label and cell."""
-    head, rows = grid.rows[: grid.header], grid.rows[grid.header :]
+    head, rows = _spread(grid.rows[: grid.header], weaver), grid.rows[grid.header :]
     corner, *columns = (weaver.spans(_filled(cells, weaver)) for cells in zip(*head, strict=True))
     return Table(
         caption,
@@ -278,9 +279,27 @@ def read_grid(grid: Grid, caption: Text | None, weaver: Weaver) -> Table:
     )
 
 
+def _spread(head: Sequence[tuple[Span, ...]], weaver: Weaver) -> list[tuple[Span, ...]]:
+    """The header rows with an upper label over each of the columns that it goes over: up to the
+    next label in its row, where a lower row has labels of its own.
+    """
+    rows: list[tuple[Span, ...]] = []
+    for row, lower in pairwise(head):
+        spread = list(row)
+        for i in range(2, len(row)):
+            if _is_empty(row[i], weaver) and not _is_empty(lower[i], weaver):
+                spread[i] = spread[i - 1]
+        rows.append(tuple(spread))
+    return [*rows, *head[-1:]]
+
+
+def _is_empty(cell: Span, weaver: Weaver) -> bool:
+    return weaver.spans([cell]).text == "–"
+
+
 def _filled(cells: Sequence[Span], weaver: Weaver) -> list[Span]:
     """The cells that hold something, or the first where none does."""
-    return [c for c in cells if weaver.spans([c]).text != "–"] or [cells[0]]
+    return [c for c in cells if not _is_empty(c, weaver)] or [cells[0]]
 
 
 def _grid_cell(weaver: Weaver, span: Span) -> Cell:

@@ -378,7 +378,7 @@ def _of_kind(query: Query, placed: PlacedTable, named: list[int]) -> list[int]:
     """
     if len({placed.units[i] for i in named}) < 2 or query.per is not None:
         return named
-    wanted = asked_unit(query)
+    wanted = "prosent" if query.operation == "share" else asked_unit(query)
     fitting = [i for i in named if placed.units[i] == wanted]
     counted = stem((query.counted or "").split()[0]) if query.counted else ""
     by_noun = [i for i in named if counted and counted in stems(placed.table.columns[i].text)]
