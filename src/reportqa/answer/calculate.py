@@ -187,12 +187,18 @@ def part_rows(placed: PlacedTable) -> list[int]:
 
 
 def part_columns(placed: PlacedTable) -> list[int]:
-    """The columns that are no total; years in the order of time, however the table has them."""
-    labels = [column.text for column in placed.table.columns]
-    parts = [i for i in range(len(labels)) if i != placed.total_column]
-    if all(labels[i].isdigit() and len(labels[i]) == 4 for i in parts):
-        return sorted(parts, key=lambda i: labels[i])
-    return parts
+    """The columns that are no total; periods in the order of time, however the table has them.
+
+    Of a table that sets other things beside its periods (`2022 2023 Endring`), the periods.
+    """
+    parts = [i for i in range(len(placed.table.columns)) if i != placed.total_column]
+    dated = {i: period for i in parts if (period := placed.periods[i]) is not None}
+    in_time = sorted(dated, key=lambda i: dated[i].start)
+    if len(in_time) == len(parts):
+        return in_time
+    units = {placed.units[i] for i in in_time}
+    others = {placed.units[i] for i in parts if i not in dated}
+    return in_time if len(in_time) > 1 and units.isdisjoint(others) else parts
 
 
 def shown_percent(value: Decimal, language: Language) -> str:

@@ -1,5 +1,6 @@
 """Does a word of the question mean a word of the report? One place decides."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -13,13 +14,17 @@ _EDITS = ((11, 2), (6, 1))
 _LEAST_PART = 4
 _LEAST_REST = 3
 # Endings that make no compound.
+_SYNCOPE = re.compile(r"([^aeiouy])\1?e([lr])$")
+# What makes a noun of a verb: `reparasjon`, `registrering`.
+_DEEDS = ("asjon", "ering", "ing")
+_LEAST_HEAD, _LEAST_FIRST = 3, 5
 _ENDINGS = ("ing", "ene", "ane", "het", "heit", "lig", "leg", "else", "isk", "ere", "inga", "ingen")
 
 
 @lru_cache(maxsize=100_000)
 def same_word(a: str, b: str) -> bool:
     """True where two stems are one word: equal, inflected, misspelt or spelt the other way."""
-    if a == b:
+    if a == b or _shortened(a) == _shortened(b):
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if long.startswith(short) and len(long) - len(short) <= (3 if len(short) >= 5 else 2):
@@ -28,6 +33,34 @@ def same_word(a: str, b: str) -> bool:
         return False
     edits = next((n for least, n in _EDITS if len(short) >= least), 0)
     return edits > 0 and DamerauLevenshtein.distance(a, b, score_cutoff=edits) <= edits
+
+
+def _shortened(word: str) -> str:
+    """`sykkel` as it is in `sykler`: without the vowel that an ending drives out."""
+    return _SYNCOPE.sub(r"\1\2", word)
+
+
+@lru_cache(maxsize=20_000)
+def same_deed(forms: tuple[str, ...], word_forms: tuple[str, ...]) -> bool:
+    """True where one word is the deed that the other names: `reparert` and `reparasjon`."""
+    own, others = _verbs_of(forms), _verbs_of(word_forms)
+    return not own.isdisjoint(word_forms) or not others.isdisjoint(forms)
+
+
+def _verbs_of(forms: tuple[str, ...]) -> set[str]:
+    """The stems of the verbs that nouns are made of; empty for other words."""
+    return {
+        stem(form.removesuffix(ending))
+        for form in forms
+        for ending in _DEEDS
+        if form.endswith(ending) and len(form) - len(ending) >= _LEAST_HEAD
+    }
+
+
+def is_head(own: str, compound: str) -> bool:
+    """True where a stem, be it short, is what a compound ends in: `løp` of `rådgivningsløp`."""
+    first = compound.removesuffix(own)
+    return first != compound and len(own) >= _LEAST_HEAD and len(first) >= _LEAST_FIRST
 
 
 @lru_cache(maxsize=100_000)

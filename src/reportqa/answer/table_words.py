@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reportqa.answer.match import is_frame
 from reportqa.facts.model import PlacedTable
@@ -14,6 +15,8 @@ from reportqa.report.model import Measure, Report
 
 # As many rows tell that a word of all their labels names none of them.
 _LEAST_ROWS = 3
+# The stem of `-relatert`, which says no more than that something is of what stands before.
+_RELATED = "relat"
 _SLASH = re.compile(r"([^\W\d_]+)-?\s?/\s?([^\W\d_]+)")
 
 
@@ -45,6 +48,8 @@ class TableWords:
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
         self.lead = content_terms(placed.lead, vocabulary)
         self.around = content_terms(placed.around, vocabulary)
+        labels = [t for names in (*self.rows, self.columns) for name in names for t in name]
+        self.stems = {t.forms[0] for t in (*labels, *self.corner, *self.unit, *self.identity)}
 
 
 def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
@@ -57,7 +62,14 @@ def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:
             report.abbreviations,
         )
         for placed in tables_of(report)
+        if _tells_columns_apart(placed)
     ]
+
+
+def _tells_columns_apart(placed: PlacedTable) -> bool:
+    """False where two columns are of one period: which of them counts what was told elsewhere."""
+    periods = [period for period in placed.periods if period]
+    return len(set(periods)) == len(periods)
 
 
 def caption(placed: PlacedTable) -> str:
@@ -76,8 +88,14 @@ def _label_terms(label: str, vocabulary: Vocabulary) -> list[Term]:
     """The words of a label that tell it apart; general words only where it has no others."""
     bare = label.split("(")[0] if "(" in label and label.split("(")[0].strip() else label
     terms = list(content_terms(bare, vocabulary))
-    telling = [t for t in terms if not is_frame(t)]
+    telling = [_bare(t) for t in terms if not is_frame(t)]
     return telling or terms
+
+
+def _bare(term: Term) -> Term:
+    """`familierelatert` is named by `familie`, too."""
+    bare = tuple(form.removesuffix(_RELATED) for form in term.forms if form.endswith(_RELATED))
+    return replace(term, forms=(*term.forms, *bare))
 
 
 def _without_shared(rows: list[list[list[Term]]], total: int | None) -> list[list[list[Term]]]:

@@ -67,7 +67,7 @@ def find_table(rows: list[list[Segment]], at: int) -> tuple[int, list[list[str]]
     other rows; a label over several lines is one label.
     """
     first = at
-    while first < len(rows) and first - at <= 3 and not _is_data(rows[first]):
+    while first < len(rows) and first - at <= 3 and _is_above(rows, at, first):
         if len(rows[first]) < 2 and not _could_be_header(rows, first):
             return None
         first += 1
@@ -88,8 +88,7 @@ def find_table(rows: list[list[Segment]], at: int) -> tuple[int, list[list[str]]
         return None
     while last + 1 < len(rows) and _wraps(rows, last, columns):
         last += 1
-    labels = [*rows[at : first - 1], _parted(rows[first - 1], columns)] if first > at else []
-    head = [_placed(row, columns) for row in labels]
+    head = _heads(rows[at:first], columns) if first > at else []
     body = _with_wrapped_labels(rows[first : last + 1], columns)
     if headless:
         return last + 1, body, 0
@@ -99,6 +98,11 @@ def find_table(rows: list[list[Segment]], at: int) -> tuple[int, list[list[str]]
     if not body or not any(header[0][1:] if header else []):
         return None
     return last + 1, header + body, len(header)
+
+
+def _is_above(rows: list[list[Segment]], at: int, row: int) -> bool:
+    """True for a row of the header that begins at `at`; one of years may be its last."""
+    return not _is_data(rows[row]) or (row > at and _is_header(rows[row]))
 
 
 def _is_enough(rows: int, columns: int, headless: bool, at_top: bool) -> bool:
@@ -163,6 +167,25 @@ def _placed(row: list[Segment], columns: list[Interval]) -> list[str]:
         at = _column_of(segment, columns)
         cells[at] = f"{cells[at]} {segment.text}".strip()
     return cells
+
+
+def _heads(rows: list[list[Segment]], columns: list[Interval]) -> list[list[str]]:
+    """The header rows' texts by column."""
+    lowest = _placed(_parted(rows[-1], columns), columns)
+    return [*(_placed_over(row, lowest, columns) for row in rows[:-1]), lowest]
+
+
+def _placed_over(row: list[Segment], lower: list[str], columns: list[Interval]) -> list[str]:
+    """An upper header row's texts by column: where the labels under it come again, `2022 2023 2022
+    2023`, each of its labels is over one round of them.
+    """
+    labels = lower[1:]
+    over = [segment for segment in row if _column_of(segment, columns)]
+    size = labels.index(labels[0], 1) if labels[0] in labels[1:] else len(labels)
+    if size * len(over) != len(labels) or labels != labels[:size] * len(over) or len(over) < 2:
+        return _placed(row, columns)
+    corner = _placed([segment for segment in row if segment not in over], columns)[0]
+    return [corner, *(segment.text for segment in over for _ in range(size))]
 
 
 def _column_of(segment: Segment, columns: list[Interval]) -> int:

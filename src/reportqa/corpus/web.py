@@ -19,7 +19,7 @@ _BLOCKS = (
 )  # fmt: skip
 _NOTE_MARK = re.compile(r"\[\^(\w+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^\[\^(\w+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)\n?", re.MULTILINE)
-_LABEL = re.compile(r"\n\s*(?=[A-ZÆØÅ][^\W\d_]+(?: [^\W\d_]+){0,2}:\s)")
+_WIDEST = 100
 _LABEL = re.compile(r"^[\[(]?(\d{1,3})[\])]?[.:]?\s*")
 
 
@@ -135,14 +135,7 @@ class _Reader:
     def _table(self, tag: "Tag") -> None:
         if tag.caption is not None:
             self._paragraph(self._inline(tag.caption))
-        rows: list[list[str]] = []
-        for row in tag.find_all("tr"):
-            texts: list[str] = []
-            for cell in row.find_all(["td", "th"]):
-                span = str(cell.get("colspan", "1"))
-                width = min(int(span), 100) if span.isdigit() else 1
-                texts += [" ".join(self._inline(cell).split()), *[""] * (width - 1)]
-            rows.append(texts)
+        rows = self._cells(tag)
         width = max(map(len, rows), default=0)
         rows = [texts + [""] * (width - len(texts)) for texts in rows if any(texts)]
         if width < 2 or len(rows) < 2:
@@ -150,6 +143,23 @@ class _Reader:
                 self._paragraph(" ".join(texts))
             return
         self._writer.table(rows, header_rows(rows))
+
+    def _cells(self, table: "Tag") -> list[list[str]]:
+        """The texts of a table's cells; one over several columns or rows is followed by empty ones."""
+        rows: list[list[str]] = []
+        below: dict[int, int] = {}  # by column: how many more rows a cell from above goes on for
+        for row in table.find_all("tr"):
+            texts: list[str] = []
+            for cell in row.find_all(["td", "th"]):
+                while below.get(len(texts), 0):
+                    below[len(texts)] -= 1
+                    texts.append("")
+                width, height = _spanned(cell, "colspan"), _spanned(cell, "rowspan")
+                below |= dict.fromkeys(range(len(texts), len(texts) + width), height - 1)
+                texts += [" ".join(self._inline(cell).split()), *[""] * (width - 1)]
+            below |= {at: max(0, n - 1) for at, n in below.items() if at >= len(texts)}
+            rows.append(texts)
+        return rows
 
     def _inline(self, tag: "Tag") -> str:
         from bs4.element import NavigableString, Tag
@@ -183,3 +193,9 @@ class _Reader:
                 notes[int(number)] = _LABEL.sub("", text) if home.name != "li" else text
                 home.decompose()
         return notes
+
+
+def _spanned(cell: "Tag", attribute: str) -> int:
+    """How many columns or rows a cell goes over."""
+    said = str(cell.get(attribute, "1"))
+    return min(max(1, int(said)), _WIDEST) if said.isdigit() else 1

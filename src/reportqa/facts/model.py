@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from reportqa.language.numbers import Modality, NumberKind
+from reportqa.language.periods import Period
 from reportqa.report.model import Table
 from reportqa.span import Span, Text
 
@@ -68,7 +69,8 @@ class PlacedTable:
 
     `axes` are what the caption says that rows and columns are by: `etter kategori og år`.
     `lead` is the sentence before it, `around` all running text of its section.
-    `total_row` and `total_column` are where the sums of the others stand.
+    `total_row` and `total_column` are where the sums of the others stand, `periods` the year, or
+    part of one, that each column is of.
     """
 
     report: str
@@ -82,6 +84,7 @@ class PlacedTable:
     total_column: int | None = None
     lead: str = ""
     around: str = ""
+    periods: tuple[Period | None, ...] = ()
 
     @property
     def unit(self) -> str | None:

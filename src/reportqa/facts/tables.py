@@ -10,6 +10,7 @@ import msgspec
 from reportqa.facts.model import PlacedTable, SumCheck
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
+from reportqa.language.periods import read_period
 from reportqa.report.model import Block, ListBlock, Paragraph, Report, Table
 from reportqa.report.tables import is_total
 from reportqa.span import Text
@@ -77,6 +78,7 @@ def _placed(report: str, measure: int | None, path: tuple[str, ...], table: Tabl
         (by.group("rows"), by.group("columns")) if by else None,
         row,
         column,
+        periods=tuple(read_period(label.text) for label in table.columns),
     )
 
 
@@ -87,12 +89,20 @@ def _units(table: Table) -> tuple[str | None, ...]:
         for i, label in enumerate(table.columns)
     ]
     shared = _caption_unit(table)
-    if any(own) and not all(own) and shared not in AMOUNTS:
-        # Columns of different things: one without a sign counts what its label says.
-        shared = None
-        labels = [c.text for c in table.columns]
-        own = [unit or _noun(label) for unit, label in zip(own, labels, strict=True)]
-    return tuple(unit or shared for unit in own)
+    if not any(own) or all(own):
+        return tuple(unit or shared for unit in own)
+    if shared == "prosent" and "prosent" in own:
+        # `Saker, og andel som endte med avtale`: the columns of shares are told by their own signs.
+        shared = _first_noun(table) or shared
+    if shared in AMOUNTS:
+        return tuple(unit or shared for unit in own)
+    # Columns of different things: one without a sign counts what its label says, and that of a
+    # year what the caption does.
+    labels = [c.text for c in table.columns]
+    return tuple(
+        unit or (shared if read_period(label) else _noun(label))
+        for unit, label in zip(own, labels, strict=True)
+    )
 
 
 # Units that are no counted noun.
@@ -116,7 +126,13 @@ def _caption_unit(table: Table) -> str | None:
         return "prosent"
     if _MONEY.search(caption):
         return "kroner"
-    return _noun(_HEAD.sub("", table.caption.text)) if table.caption else None
+    return _first_noun(table)
+
+
+def _first_noun(table: Table) -> str | None:
+    """The noun that the caption begins with; None where it begins with a share or has none."""
+    said = _HEAD.sub("", table.caption.text) if table.caption else ""
+    return None if _PERCENT.match(said) else _noun(said)
 
 
 def _noun(phrase: str) -> str | None:

@@ -21,6 +21,9 @@ TABLES = ("synonyms", "nynorsk", "english", "abbreviations")
 _LONGEST_KEY = 5
 _LEAST_MENDED = 5
 _LEAST_PART = 4
+_LEAST_REST = 3
+# What a stem may have lost that a compound keeps: `bolig` is `bol`, `boliglån` isn't `bollån`.
+_CUT = ("", "ig")
 _TWO_EDITS_FROM = 9
 # Known stems are kept by length for the vocabulary of the index that is open.
 _VOCABULARIES_KEPT, _SHELVES_KEPT = 2, 2048
@@ -68,8 +71,9 @@ class Vocabulary:
         """
         if stem in self.known:
             return ()
-        for end in range(len(stem) - _LEAST_PART, _LEAST_PART - 1, -1):
-            found = [f"{word}{stem[end:]}" for word in self.meanings(stem[:end], language)]
+        for end in range(len(stem) - _LEAST_REST, _LEAST_PART - 1, -1):
+            firsts = self.meanings(stem[:end], language)
+            found = [f"{word}{cut}{stem[end:]}" for word in firsts for cut in _CUT]
             known = tuple(word for word in found if word in self.known)
             if known:
                 return known

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from reportqa.corpus.document import Grid
 from reportqa.language.lexicon import lexicon
@@ -131,9 +132,34 @@ def _header_labels(header: str, columns: int) -> list[tuple[int, int]] | None:
         return wide[-columns:]
     words = _pieces(header, re.compile(r"\s+"))
     words = _joined_ordinals(header, _joined_totals(header, words))
+    whole = _whole_labels(header, words, columns)
+    if whole:
+        return whole
     if len(words) < columns or not all(_is_label(header[a:b]) for a, b in words[-columns:]):
         return None
     return words[-columns:]
+
+
+def _whole_labels(header: str, words: list[Place], columns: int) -> list[Place]:
+    """The labels where each goes on until the next begins and takes the year behind it: `Levert i
+    tide 2023`, `1. halvår 2022`; empty where that doesn't make as many as the columns and a corner.
+    """
+    labels: list[Place] = []
+    for start, end in words:
+        if labels and not _is_label(header[start:end]):
+            labels[-1] = (labels[-1][0], end)
+        else:
+            labels.append((start, end))
+    dated = [
+        i
+        for i in range(2, len(labels))
+        if _is_year(header, labels[i]) and not _is_year(header, labels[i - 1])
+    ]
+    if not dated or len(labels) - len(dated) != columns + 1:
+        return labels[1:] if len(labels) == columns + 1 else []
+    for i in reversed(dated):
+        labels[i - 1 : i + 1] = [(labels[i - 1][0], labels[i][1])]
+    return labels[1:]
 
 
 def _joined_ordinals(header: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -171,7 +197,11 @@ def _is_label(word: str) -> bool:
 
 
 def _all_years(header: str, labels: list[tuple[int, int]]) -> bool:
-    return all(re.fullmatch(r"(?:19|20)\d\d", header[a:b]) for a, b in labels)
+    return all(_is_year(header, label) for label in labels)
+
+
+def _is_year(header: str, label: Place) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", header[slice(*label)]))
 
 
 @cache
@@ -229,7 +259,7 @@ def is_numeric(grid: Grid, weaver: Weaver) -> bool:
 
 def read_grid(grid: Grid, caption: Text | None, weaver: Weaver) -> Table:
     """A table that the file told, with the exact place of each label and cell."""
-    head, rows = grid.rows[: grid.header], grid.rows[grid.header :]
+    head, rows = _spread(grid.rows[: grid.header], weaver), grid.rows[grid.header :]
     corner, *columns = (weaver.spans(_filled(cells, weaver)) for cells in zip(*head, strict=True))
     return Table(
         caption,
@@ -249,9 +279,27 @@ def read_grid(grid: Grid, caption: Text | None, weaver: Weaver) -> Table:
     )
 
 
+def _spread(head: Sequence[tuple[Span, ...]], weaver: Weaver) -> list[tuple[Span, ...]]:
+    """The header rows with an upper label over each of the columns that it goes over: up to the
+    next label in its row, where a lower row has labels of its own.
+    """
+    rows: list[tuple[Span, ...]] = []
+    for row, lower in pairwise(head):
+        spread = list(row)
+        for i in range(2, len(row)):
+            if _is_empty(row[i], weaver) and not _is_empty(lower[i], weaver):
+                spread[i] = spread[i - 1]
+        rows.append(tuple(spread))
+    return [*rows, *head[-1:]]
+
+
+def _is_empty(cell: Span, weaver: Weaver) -> bool:
+    return weaver.spans([cell]).text == "–"
+
+
 def _filled(cells: Sequence[Span], weaver: Weaver) -> list[Span]:
     """The cells that hold something, or the first where none does."""
-    return [c for c in cells if weaver.spans([c]).text != "–"] or [cells[0]]
+    return [c for c in cells if not _is_empty(c, weaver)] or [cells[0]]
 
 
 def _grid_cell(weaver: Weaver, span: Span) -> Cell:

@@ -6,20 +6,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportqa.answer.coverage import about_terms
-from reportqa.answer.match import is_frame, matches, same_word
+from reportqa.answer.match import is_frame, is_head, matches, same_word
 from reportqa.answer.table_words import TableWords
 from reportqa.answer.tables.across import across_tables
+from reportqa.answer.tables.compounds import joined_terms, words_of
 from reportqa.answer.tables.operations import OPERATIONS
 from reportqa.answer.tables.reading import Reading
 from reportqa.answer.tables.select import NAMED, Selection, asked_unit, select
 from reportqa.facts.model import PlacedTable
 from reportqa.facts.tables import AMOUNTS
 from reportqa.language.lexicon import lexicon
+from reportqa.language.periods import find_periods
 from reportqa.language.tokens import fold, stem, tokenize
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import has_cue, plain, word_set
+from reportqa.question.cues import find_cue, has_cue, plain, word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms, without_words
+
+_BRACKET = re.compile(r"\s*\(([^)]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def read_tables(
 ) -> list[Reading] | list[Missing]:
     """Every reading of a question over the tables; Missing where only the year doesn't fit."""
     by_table = {id(w.placed): w for w in words}
+    query = replace(query, terms=joined_terms(query.terms, query.text, words_of(words)))
     fitting = _answering(query, words, vocabulary) if words else []
     if not _asks_for_numbers(query):
         # Keywords that name a row and a column in full ask for the cell.
@@ -83,8 +88,15 @@ def _answering(
     ]
     if own:
         most = max(s.accounted for s in own)
-        return [s for s in own if s.accounted == most]
+        best = [s for s in own if s.accounted == most]
+        # `både A og B` is one row where a table has one for both.
+        fewest = min(_rows_named(s) for s in best)
+        return [s for s in best if _rows_named(s) == fewest]
     return [s for s in fitting if s.selected]
+
+
+def _rows_named(selection: Selection) -> int:
+    return len(selection.row_sets[0]) if selection.row_sets else 0
 
 
 def _asks_for_numbers(query: Query) -> bool:
@@ -106,7 +118,7 @@ def _fits(query: Query, selection: Selection, words: TableWords, vocabulary: Voc
         return False
     if _names_column_in_part(query, selection):
         return False
-    counted = _counted_nouns(query, vocabulary)
+    counted = _counted_nouns(query, words, vocabulary)
     if counted:
         return _counts(counted, query, selection, words)
     if selection.row_sets:
@@ -121,7 +133,7 @@ def _fits(query: Query, selection: Selection, words: TableWords, vocabulary: Voc
     return names_unit or sums or asks_rows or has_cue("axis", "rows", cues)
 
 
-def _counted_nouns(query: Query, vocabulary: Vocabulary) -> list[Term]:
+def _counted_nouns(query: Query, table: TableWords, vocabulary: Vocabulary) -> list[Term]:
     """What follows "how many", up to its verb or preposition: `nye saker`, `guidance sessions`."""
     words: list[str] = []
     for word in (query.counted or "").split():
@@ -130,7 +142,11 @@ def _counted_nouns(query: Query, vocabulary: Vocabulary) -> list[Term]:
         if words and (fold(word) in word_set("stopwords", "words") or _is_verb(word)):
             break
         words.append(word)
-    terms = content_terms(f". {' '.join(words)}", vocabulary, query.language)
+    # The report's own word may stand in brackets after: `sessions (samtaler)`.
+    bracket = _BRACKET.match(query.text.partition(query.counted or "(")[2])
+    phrase = f". {' '.join(words)} {bracket.group(1) if bracket else ''}"
+    terms = content_terms(phrase, vocabulary, query.language)
+    terms = joined_terms(terms, phrase, frozenset(table.stems))
     return [t for t in terms if not has_cue("percent", "words", fold(t.text)) and not _modifies(t)]
 
 
@@ -155,14 +171,24 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
     name or what the question is about (`saker om gutter`).
     """
     if query.language == "en" and _is_beside_unit(term, query, words):
-        return True
+        # A word that no vocabulary knows may be what only some of the rows are of.
+        return bool(selection.row_sets) or len(term.forms) > 1
     if _is_compound(term, words) or _is_ordinal(term, selection):
         return True
-    if has_cue("axis", "rows", plain(term.text)):
+    if has_cue("axis", "rows", plain(term.text)) or _is_during(term, query):
         return True
+    if has_cue("frame", "done", plain(term.text)):
+        return not any(matches(term, w.forms[:1]) for names in words.rows for w in names[0])
     if any(matches(term, w.forms) for w in words.lead):
         return not term.name
     return term not in about_terms(query) and _is_spoken_of(term, selection, words)
+
+
+def _is_during(term: Term, query: Query) -> bool:
+    """True for the word in the midst of `i løpet av`."""
+    words = plain(query.text)
+    cue = find_cue("years", "during", words)
+    return cue is not None and fold(term.text) in words[cue[0] : sum(cue)].split()
 
 
 def _is_spoken_of(term: Term, selection: Selection, words: TableWords) -> bool:
@@ -177,7 +203,7 @@ def _is_beside_unit(term: Term, query: Query, words: TableWords) -> bool:
     """True for a word of the phrase that says what the table counts: `garden centre inspections`."""
     phrase: list[Term] = []
     for other in query.terms:
-        apart = not phrase or query.text[phrase[-1].end : other.start] != " "
+        apart = not phrase or query.text[phrase[-1].end : other.start] not in (" ", " (")
         if apart and term in phrase:
             break
         phrase = [other] if apart else [*phrase, other]
@@ -217,7 +243,7 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
     placed = selection.table
     columns = selection.columns or range(len(placed.table.columns))
     units = {placed.units[i] for i in columns}
-    if any(matches(noun, u.forms) for noun in nouns for u in words.unit):
+    if any(_names_unit(noun, unit) for noun in nouns for unit in words.unit):
         return True
     if _counts_rows(query, selection, words):
         return True
@@ -236,12 +262,20 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
     return bool(selection.row_sets) and (units == {None} or is_frame(nouns[0]))
 
 
+def _names_unit(noun: Term, unit: Term) -> bool:
+    return matches(noun, unit.forms) or is_head(noun.forms[0], unit.forms[0])
+
+
 def _chooses(query: Query) -> bool:
     return query.operation in ("max", "min", "rank", "count", "trend")
 
 
 def _names_column_in_part(query: Query, selection: Selection) -> bool:
     """True where the question speaks of a kind of column (`kvartal`) but of none that is there."""
+    asks_part = any(period.parts for period in find_periods(query.text))
+    has_part = any(_is_part_of_year(selection, i) for i in selection.columns)
+    if asks_part and not has_part and not selection.missing_years:
+        return True
     if selection.columns or query.operation not in ("lookup", "sum", "share"):
         return False
     table = selection.table
@@ -249,6 +283,11 @@ def _names_column_in_part(query: Query, selection: Selection) -> bool:
     words = {stem(t.word) for label in labels for t in tokenize(label) if t.word.isalpha()}
     asked = {stem(word) for word in plain(query.text).split()}
     return bool(words & asked)
+
+
+def _is_part_of_year(selection: Selection, column: int) -> bool:
+    period = selection.table.periods[column]
+    return period is not None and period.parts is not None
 
 
 def _counts_rows(query: Query, selection: Selection, words: TableWords) -> bool:
@@ -264,6 +303,10 @@ def _counts_rows(query: Query, selection: Selection, words: TableWords) -> bool:
     return has_cue("axis", "rows", head[0]) or (limited and named in corner)
 
 
+# What a period of several columns can be asked for: the columns together.
+_OF_WHOLES = ("lookup", "sum")
+
+
 def _read(query: Query, selection: Selection, rows: list[int], words: TableWords) -> Reading | None:
     placed = selection.table
     labels = [placed.table.rows[row].label.text for row in rows]
@@ -273,6 +316,10 @@ def _read(query: Query, selection: Selection, rows: list[int], words: TableWords
     query = without_words(query, cues) if cues else query
     if not rows and _counts_rows(query, selection, words):
         query = replace(query, operation="count")
+    if selection.whole:
+        if query.operation not in _OF_WHOLES:
+            return None
+        query = replace(query, operation="sum")
     try:
         return OPERATIONS[query.operation](query, placed, rows, list(selection.columns))
     except ValueError:

@@ -16,6 +16,7 @@ from reportqa.answer.calculate import (
     percent_change,
     ranked,
     ratio,
+    share,
     share_of_sum,
     total,
 )
@@ -49,8 +50,10 @@ def _lookup(
     if not rows or not columns:
         return None
     language = query.language
-    halves = len(columns) > 1 and has_cue("evidence", "half_year", plain(query.text))
-    adds = (query.operation == "sum" or halves) and len(rows) * len(columns) > 1
+    either = len(rows) > 1 and has_cue("parts", "either", plain(query.text))
+    adds = (query.operation == "sum" or (either and not query.yes_no)) and len(rows) * len(
+        columns
+    ) > 1
     if adds or (query.year_range and len(columns) > 1 and not query.yes_no):
         whole = placed.total_column
         if whole is not None and set(columns) == set(part_columns(placed)):
@@ -167,6 +170,9 @@ def _share(
         columns and {placed.units[i] for i in columns} == {"prosent"}
     ):
         return _lookup(query, placed, rows, columns) if rows else None
+    of_both = _part_of_column(query, placed, rows, columns)
+    if of_both:
+        return of_both
     whole_row, whole_column = placed.total_row, placed.total_column
     result = None
     if rows and whole_row is not None:
@@ -179,6 +185,25 @@ def _share(
     elif columns and whole_row is not None and whole_column is not None:
         whole = CellAt(placed, whole_row, whole_column)
         result = share_of_sum(cells_of(placed, [whole_row], columns), whole, query.language)
+    return Reading(placed, "share", (result,), verdict_on(query, result.value)) if result else None
+
+
+def _part_of_column(
+    query: Query, placed: PlacedTable, rows: list[int], columns: list[int]
+) -> Reading | None:
+    """One column's number as a part of another's, which counts all: `søknader`, `innvilget`."""
+    counted = set(stems(placed.units[columns[0]] or "")) if columns else set()
+    labels = {i: set(stems(placed.table.columns[i].text)) for i in columns}
+    wholes = [i for i in columns if counted & labels[i]]
+    if (
+        len(columns) != 2
+        or len(wholes) != 1
+        or placed.units[columns[0]] != placed.units[columns[1]]
+    ):
+        return None
+    part = next(i for i in columns if i != wholes[0])
+    cells = cells_of(placed, (rows or whole_rows(placed))[:1], [part, *wholes])
+    result = share(cells[0], cells[1], query.language) if len(cells) == 2 else None
     return Reading(placed, "share", (result,), verdict_on(query, result.value)) if result else None
 
 
@@ -236,6 +261,8 @@ def _extreme(
         changed = _largest_change(query, placed, columns)
         if changed:
             return changed
+    if has_cue("axis", "columns", cue) and _are_parts_of_years(placed):
+        return None
     over_rows = has_cue("axis", "rows", cue) or (
         not rows and not has_cue("axis", "columns", cue) and query.kind not in ("year", "when")
     )
@@ -261,6 +288,11 @@ def _extreme(
             result = replace(result, value=Decimal(name), unit="år")
         results.append(result)
     return Reading(placed, query.operation, tuple(results))
+
+
+def _are_parts_of_years(placed: PlacedTable) -> bool:
+    """True for columns of halves or quarters, of which none tells a year."""
+    return any(period and period.parts for period in placed.periods)
 
 
 def _asks_rows(query: Query, placed: PlacedTable) -> bool:
@@ -384,6 +416,9 @@ def _pair(
         return None
     row = rows[0]
     parts = part_columns(placed)
+    dated = [column for column in columns if column in parts]
+    # A column of changes is named by the word that asks for one.
+    columns = dated if len(dated) > 1 else columns
     if _column_before(parts, columns) and _are_in_order(placed):
         columns = [*columns, *_column_before(parts, columns)]
     elif not columns and len(parts) > 1 and _are_in_order(placed):
@@ -398,7 +433,10 @@ def _pair(
 
 def _are_in_order(placed: PlacedTable) -> bool:
     """True where the columns follow one another in time: years, quarters, months."""
-    labels = [placed.table.columns[i].text for i in part_columns(placed)]
+    parts = part_columns(placed)
+    if all(placed.periods[i] for i in parts):
+        return True
+    labels = [placed.table.columns[i].text for i in parts]
     months: dict[str, int] = lexicon("number_words")["months"]
     return all(any(c.isdigit() for c in label) or label.casefold() in months for label in labels)
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
-from reportqa.answer.match import is_counted, is_frame, matches, same_word
+from reportqa.answer.match import is_counted, is_frame, is_head, matches, same_deed, same_word
 from reportqa.answer.table_words import TableWords, caption
 from reportqa.facts.model import PlacedTable
 from reportqa.language.lexicon import lexicon
+from reportqa.language.periods import Period, find_periods, period_words
 from reportqa.language.tokens import stem, stems
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, Term
@@ -24,7 +25,8 @@ class Selection:
     `row_sets` holds one list of rows for each reading (more than one where a word fits several
     rows equally); `columns` the columns named, in the order named; `missing_years` the years
     asked for that the table doesn't have. `selected` tells that a word of the question names the
-    table's measure; `unexplained` are the words that nothing in the table accounts for, `foreign`
+    table's measure; `whole` tells that the columns together are the one period asked for;
+    `unexplained` are the words that nothing in the table accounts for, `foreign`
     those that name another table's measure, and how; `accounted` is how many words the table accounts for.
     """
 
@@ -32,6 +34,7 @@ class Selection:
     row_sets: tuple[tuple[int, ...], ...]
     exact_rows: bool
     columns: tuple[int, ...]
+    whole: bool
     missing_years: tuple[int, ...]
     selected: bool
     named_at: int
@@ -45,7 +48,6 @@ class Selection:
 
 # A word of a table's own names.
 NAMED = 3
-_QUARTERS = 4
 # A row that a question may name: the row, the share of its label's words, their places, how many.
 _Found = tuple[int, float, list[int], int]
 
@@ -75,9 +77,9 @@ def _without(best_two: Sequence[int], own: int) -> int:
 
 
 def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) -> Selection:
-    used: set[int] = set()
+    used = _period_terms(query, words)
     row_sets, exact, torn = _rows(query.terms, words, used)
-    columns = _columns(query, words, used)
+    columns, whole = _columns(query, words, used)
     foreign: dict[int, int] = {}
     selected, named_at, named_by, named_last = False, len(query.text), "", -1
     for i, term in enumerate(query.terms):
@@ -87,10 +89,11 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
             used.add(i)
             continue
         here, elsewhere = naming[i]
-        if here:
-            used.add(i)
-        elif elsewhere > 1:
+        # A word of another table's names that is only akin to this one's: `kafeene` isn't the desks.
+        if elsewhere > 1 and (not here or (here == 1 and elsewhere == NAMED)):
             foreign[i] = elsewhere
+        elif here:
+            used.add(i)
         if here > elsewhere:
             if term.start < named_at:
                 named_at = term.start
@@ -101,19 +104,13 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         for i, t in enumerate(query.terms)
         if i not in used and i not in foreign and not is_frame(t) and not _is_counted_head(t, query)
     )
-    labels = {c.text for c in words.placed.table.columns}
-    years = [c for c in labels if c.isdigit() and len(c) == 4]
-    told = set(
-        re.findall(r"\b(?:19|20)\d\d\b", " ".join(labels if years else [caption(words.placed)]))
-    )
-    asked = (*query.years, *_years_beside(query)) if not years else query.years
-    missing = tuple(y for y in asked if told and str(y) not in told)
     return Selection(
         words.placed,
         row_sets,
         exact,
         columns,
-        missing,
+        whole,
+        _missing_years(query, words.placed),
         selected,
         named_at,
         named_by,
@@ -123,6 +120,25 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
         {query.terms[i]: named for i, named in foreign.items() if not is_frame(query.terms[i])},
         len(used),
     )
+
+
+def _missing_years(query: Query, placed: PlacedTable) -> tuple[int, ...]:
+    """The years asked for that none of the columns is of; without years there, the caption none."""
+    dated = any(period and period.year for period in placed.periods)
+    labels = [c.text for c in placed.table.columns] if dated else [caption(placed)]
+    told = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", " ".join(labels))}
+    asked = query.years if dated else (*query.years, *_years_beside(query))
+    return tuple(year for year in asked if told and year not in told)
+
+
+def _period_terms(query: Query, words: TableWords) -> set[int]:
+    """The words of the question that name a part of a year, where the table has such columns."""
+    if not any(period and period.parts for period in words.placed.periods):
+        return set()
+    if not any(period.parts for period in find_periods(query.text)):
+        return set()
+    said = period_words()
+    return {i for i, t in enumerate(query.terms) if set(plain(t.text).split()) <= said}
 
 
 def _years_beside(query: Query) -> tuple[int, ...]:
@@ -141,7 +157,17 @@ def _names(term: Term, words: TableWords) -> int:
         return NAMED
     if any(matches(term, w.forms) for w in names):
         return NAMED if term.text.isupper() else 2
-    return int(any(matches(term, w.forms, compounds=True) for w in words.identity))
+    if any(matches(term, w.forms, compounds=True) for w in words.identity):
+        return 1
+    # `kafeene` of `reparasjonskafeer`, and what was done to what is counted: `reparert`.
+    if is_frame(term):
+        return 0
+    return int(
+        any(
+            is_head(term.forms[0], w.forms[0]) or same_deed(term.forms, w.forms)
+            for w in (*words.identity, *words.unit)
+        )
+    )
 
 
 def _is_part_of_list(term: Term, words: TableWords) -> bool:
@@ -164,7 +190,7 @@ def _rows(
     terms: Sequence[Term], words: TableWords, used: set[int]
 ) -> tuple[tuple[tuple[int, ...], ...], bool, bool]:
     """The rows that the question names; where none is named in full, those that fit best in part."""
-    naming = _naming(terms, words)
+    naming = [(i, t) for i, t in _naming(terms, words) if i not in used]
     found = []
     for i, alternatives in enumerate(words.rows):
         if i == words.placed.total_row:
@@ -291,22 +317,21 @@ def _tiling(full: list[_Found], terms: Sequence[Term], words: TableWords) -> lis
     return sorted(chosen, key=lambda f: f[2])
 
 
-def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]:
-    """The columns of the years named, or else those whose label the question names.
+def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[tuple[int, ...], bool]:
+    """The columns of the years named, or else those whose label the question names; and whether
+    they are the parts of one period that is asked for as a whole.
 
     Of several columns of different units the one that counts what is asked for is taken.
     """
     placed = words.placed
     labels = [c.text for c in placed.table.columns]
+    if any(period and period.parts for period in placed.periods):
+        of_periods = _period_columns(query, placed.periods)
+        if of_periods[0]:
+            return of_periods
     years = [i for i, label in enumerate(labels) if label.isdigit() and len(label) == 4]
-    halves = _half_year(query, labels)
-    if halves:
-        used.update(
-            i for i, t in enumerate(query.terms) if has_cue("evidence", "half_year", plain(t.text))
-        )
-        return halves
     named: list[int] = []
-    said_at: dict[int, int] = {}
+    said_at: dict[int, tuple[int, int]] = {}
     naming = _naming(query.terms, words)
     for i, label in enumerate(words.columns):
         digits = re.findall(r"\d+", labels[i])
@@ -317,20 +342,34 @@ def _columns(query: Query, words: TableWords, used: set[int]) -> tuple[int, ...]
         places = [_all_matches(naming, word, words)[:1] for word in label]
         if all(places):
             named.append(i)
-            said_at[i] = min((place for [place] in places), default=i)
+            at = min((place for [place] in places), default=i)
+            said_at[i] = (at, max((query.text.find(d) for d in digits), default=0))
             used.update(place for [place] in places)
-    named = _of_kind(query, placed, sorted(named, key=lambda i: said_at[i]))
+    named = _telling(query, words, sorted(named, key=lambda i: said_at[i]))
+    named = _of_kind(query, placed, named)
     if years:
         spoken = [
             i for i in _year_columns(query, labels, years) if not _is_within(i, named, labels)
         ]
-        return tuple([*named, *spoken])
-    return tuple(named)
+        return tuple([*named, *spoken]), False
+    return tuple(named), False
 
 
 def _is_within(year: int, named: Sequence[int], labels: Sequence[str]) -> bool:
     """True for a year that the question says as a part of another column's label: `Mål 2024`."""
     return any(labels[year] in labels[i].split() for i in named)
+
+
+def _telling(query: Query, words: TableWords, named: list[int]) -> list[int]:
+    """Of the columns named, those that say more than what is counted: where the question says
+    `innvilget`, `søknader` alone names no column beside it. A share takes both.
+    """
+    more = [
+        i
+        for i in named
+        if not all(any(matches(w, u.forms) for u in words.unit) for w in words.columns[i])
+    ]
+    return more if more and query.operation != "share" and query.per is None else named
 
 
 def _of_kind(query: Query, placed: PlacedTable, named: list[int]) -> list[int]:
@@ -339,7 +378,7 @@ def _of_kind(query: Query, placed: PlacedTable, named: list[int]) -> list[int]:
     """
     if len({placed.units[i] for i in named}) < 2 or query.per is not None:
         return named
-    wanted = asked_unit(query)
+    wanted = "prosent" if query.operation == "share" else asked_unit(query)
     fitting = [i for i in named if placed.units[i] == wanted]
     counted = stem((query.counted or "").split()[0]) if query.counted else ""
     by_noun = [i for i in named if counted and counted in stems(placed.table.columns[i].text)]
@@ -355,13 +394,19 @@ def asked_unit(query: Query) -> str | None:
     return "kroner" if is_amount or query.field == "budget" else None
 
 
-def _half_year(query: Query, labels: Sequence[str]) -> tuple[int, ...]:
-    """The two quarters of the half year that a question names, of a table of four quarters."""
-    quarters = [i for i, label in enumerate(labels) if re.search(r"\b[1-4]\b", label)]
-    if len(quarters) != _QUARTERS or not has_cue("evidence", "half_year", plain(query.text)):
-        return ()
-    first = _says_number(1, query.text)
-    return tuple(quarters[:2] if first else quarters[2:])
+def _period_columns(query: Query, periods: Sequence[Period | None]) -> tuple[tuple[int, ...], bool]:
+    """The columns of the periods that a question names, and whether one of these has several: a
+    year of two halves.
+    """
+    asked = list(find_periods(query.text))
+    step = {"before": -1, "after": 1}.get(query.relative or "", 0)
+    if step and len(asked) == 1 and asked[0].year is not None:
+        asked.append(replace(asked[0], year=asked[0].year + step))
+    found = [[i for i, p in enumerate(periods) if p and wanted.holds(p)] for wanted in asked]
+    if not all(found):
+        return (), False
+    columns = dict.fromkeys(i for of_one in found for i in of_one)
+    return tuple(columns), any(len(of_one) > 1 for of_one in found)
 
 
 def _says_number(number: int, text: str) -> bool:

@@ -194,10 +194,9 @@ def say_missing(
         )
         return
     place = placed.table.header
-    years = [c.text for c in placed.table.columns if c.text.isdigit()]
-    if not years and placed.table.caption is not None:
+    if placed.table.caption is not None and not any(p and p.year for p in placed.periods):
         place = placed.table.caption
-        years = re.findall(r"\b(?:19|20)\d\d\b", place.text)
+    years = sorted(set(re.findall(r"\b(?:19|20)\d\d\b", place.text)))
     sources = [Source(placed.report, placed.measure, placed.path, span) for span in place.spans()]
     composer.say(
         message(
