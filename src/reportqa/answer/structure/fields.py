@@ -28,7 +28,7 @@ def answer_field(
         query.field == "budget" and query.kind not in ("number", "definition", "text", "list")
     ):
         return None
-    if query.field == "phone" and query.asks_number:
+    if query.field == "phone" and (query.asks_number or query.kind == "why"):
         return None
     if query.field in ("contact", "phone"):
         return _contact(query, reports, vocabulary, composer)
