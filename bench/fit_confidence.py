@@ -11,7 +11,7 @@ in twenty declined.
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -54,19 +54,24 @@ def main() -> None:
     args = parser.parse_args()
     further = list(zip(args.further[::2], args.further[1::2], strict=True))
     examples: list[Example] = []
-    for corpus, file in [*_sets(), *further]:
-        at = args.indexes / str(corpus.resolve()).replace("/", "_")
-        examples += _examples(reportqa.open(corpus, at), file)
+    for qa, file in question_files(args.indexes, further):
+        examples += _examples(qa, file)
     _show(examples)
 
 
-def _sets() -> list[tuple[Path, Path]]:
-    """The corpora of eval/ with their files of questions."""
+def question_files(
+    indexes: Path, further: Iterable[tuple[Path, Path]] = ()
+) -> Iterator[tuple[ReportQA, Path]]:
+    """The corpora of eval/, indexed under `indexes`, with their files of questions."""
     own = [*(_ROOT / "eval/sample").glob("*.jsonl"), *(_ROOT / "eval/report-2016").glob("*.jsonl")]
-    others = (_ROOT / "eval/other").glob("*/*.jsonl")
-    return [(_ROOT / "corpus", f) for f in sorted(own)] + [
-        (f.parent / "corpus", f) for f in sorted(others)
-    ]
+    others = sorted((_ROOT / "eval/other").glob("*/*.jsonl"))
+    of = [(_ROOT / "corpus", f) for f in sorted(own)] + [(f.parent / "corpus", f) for f in others]
+    opened: dict[Path, ReportQA] = {}
+    for corpus, file in [*of, *further]:
+        where = corpus.resolve()
+        if where not in opened:
+            opened[where] = reportqa.open(where, indexes / str(where).replace("/", "_"))
+        yield opened[where], file
 
 
 def _examples(qa: ReportQA, file: Path) -> Iterator[Example]:
