@@ -121,7 +121,7 @@ def _show(examples: list[Example]) -> None:
         there = sets == left_out
         unseen[there] = _sure(features[there], *_fit(features[~there], answerable[~there]))
     unseen *= fits
-    print("SURE =", {name: round(w, 2) for name, w in zip(SURE, weights, strict=True)})
+    print("SURE =", {n: round(float(w), 2) for n, w in zip(SURE, weights, strict=True)})
     print("SURE_BIAS =", round(bias, 2))
     for name, values in (("fitted to all", sure), ("each set left out", unseen)):
         least = float(np.quantile(values[answerable == 1], _DECLINED))
