@@ -42,6 +42,8 @@ NEARLY = 3.5
 BESIDE = 1.5
 _OPENING = 6
 _FIRST = 2
+# A reason tells more of an answer than a name or a time does.
+_REASON = 1.8
 # How sure an answer is: a logistic regression, answerable questions against unanswerable ones.
 # Fitted by bench/fit_confidence.py on the question sets of eval/.
 SURE = {
@@ -141,22 +143,22 @@ def _kind_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
             told = kinds & {"year", "date"} or has_cue("evidence", "when", plain(text.text))
             return 1.0 if told else -1.0
         case "why":
-            return float(has_cue("evidence", "why", plain(text.text)))
+            return _REASON * has_cue("evidence", "why", plain(text.text))
         case "who" | "where":
             inner = text.text[1:].split()
             named = 0.5 if any(w[:1].isupper() for w in inner) else -1.0
-            return named + _enumeration_bonus(query, text)
+            return named + _enumeration_bonus(query, chunk, text)
         case "list":
-            return _enumeration_bonus(query, text)
+            return _enumeration_bonus(query, chunk, text)
         case "definition":
             return _definition_bonus(query, chunk, text, index)
     return 0.0
 
 
-def _enumeration_bonus(query: Query, text: Text) -> float:
-    """A question for several things is best answered by a sentence that lists them."""
-    lists = has_cue("kinds", "list", plain(query.text))
-    return float(lists and text.text.count(",") >= 2)
+def _enumeration_bonus(query: Query, chunk: Chunk, text: Text) -> float:
+    """A question for several things is best answered by a list or a sentence that lists them."""
+    asks = has_cue("kinds", "list", plain(query.text))
+    return float(asks and (chunk.kind == "list" or text.text.count(",") >= 2))
 
 
 def _definition_bonus(query: Query, chunk: Chunk, text: Text, index: Index) -> float:
@@ -209,7 +211,7 @@ def _confidence(
         "around": around.share,
         "cosine": max(0.0, float(ranking.cosine[best.row])),
         "absent": sum(t.name for t in around.missing) + _missing_numbers(query, best),
-        "focus": float(_focus_is_unknown(query, index)),
+        "focus": float(_focus_is_unknown(query, around.missing, index)),
         "open": float(query.kind == "text"),
         "yes_no": float(query.yes_no),
     }
@@ -217,10 +219,10 @@ def _confidence(
     return 1 / (1 + exp(-raw)), tuple(t.text for t in around.missing), features
 
 
-def _focus_is_unknown(query: Query, index: Index) -> bool:
+def _focus_is_unknown(query: Query, missing: Sequence[Term], index: Index) -> bool:
     """True where no report holds what is asked for (`which hotel`, `hvem vant`), or about."""
     focus = [t for t in query.terms if _follows_which(t, query)] + about_terms(query)
-    return any(is_unknown(t, index) and not is_frame(t) for t in focus)
+    return any(t in missing and is_unknown(t, index) and not is_frame(t) for t in focus)
 
 
 def _follows_which(term: Term, query: Query) -> bool:
