@@ -10,6 +10,7 @@ from reportqa.answer.passages.extract import Extract
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import stem
+from reportqa.language.vocabulary import Vocabulary
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
@@ -70,31 +71,31 @@ def _names_person(asking: Asking, found: Extract) -> bool:
 
 
 def _names_thing(asking: Asking, found: Extract) -> bool:
-    """True where the sentences chosen give a name that the question doesn't: of a thing, not only
-    of the place that a preposition puts it in (`skolene i Nairobi`).
+    """True where a sentence chosen tells of what is asked for, and gives a name that the question
+    doesn't: not only that of the place that a preposition puts it in (`skolene i Nairobi`).
     """
-    query = asking.query
+    query, vocabulary = asking.query, asking.index.vocabulary
     asked = set(plain(query.text).split())
     head = next((t for t in query.terms if not is_frame(t)), None)
     for sentence in (c.text.text for c in found.chosen):
+        if head is None or not _holds(head, sentence, vocabulary):
+            continue
         for match in _NAME.finditer(sentence):
-            if set(plain(match.group()).split()) <= asked:
-                continue
-            if not _follows_preposition(match) or _is_beside(head, match, asking):
+            strange = not set(plain(match.group()).split()) <= asked
+            beside = _holds(head, _next_word(sentence, match.end()), vocabulary)
+            if strange and (beside or not _follows_preposition(match)):
                 return True
     return False
+
+
+def _holds(head: Term, text: str, vocabulary: Vocabulary) -> bool:
+    words = content_terms(f". {text}", vocabulary)
+    return any(matches(head, w.forms, compounds=True) for w in words)
 
 
 def _follows_preposition(match: re.Match[str]) -> bool:
     before = match.string[: match.start()].split()
     return bool(before) and before[-1].casefold() in lexicon("questions")["reports"]["around"]
-
-
-def _is_beside(head: Term | None, match: re.Match[str], asking: Asking) -> bool:
-    """True for a name right before what is asked for: `i Alta kommune`."""
-    following = f". {_next_word(match.string, match.end())}"
-    words = content_terms(following, asking.index.vocabulary)
-    return head is not None and any(matches(head, w.forms) for w in words)
 
 
 def _next_word(text: str, at: int) -> str:
