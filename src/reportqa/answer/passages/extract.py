@@ -205,7 +205,7 @@ def _confidence(
     # When something happened in A is not told by a passage below `... i A, B og C` on its own.
     context = best.chunk.context
     context = NAMES.sub("", context) if query.kind == "when" else context
-    said = [context, best.chunk.text, *(c.text.text for c in chosen)]
+    said = [context, best.chunk.text, *(c.text.text for c in chosen), _leading_up_to(best, index)]
     around = coverage(query, said, index, best.chunk.measure)
     features = {
         "around": around.share,
@@ -217,6 +217,15 @@ def _confidence(
     }
     raw = SURE_BIAS + sum(SURE[name] * value for name, value in features.items())
     return 1 / (1 + exp(-raw)), tuple(t.text for t in around.missing), features
+
+
+def _leading_up_to(best: Candidate, index: Index) -> str:
+    """The passage that a list follows in its section; nothing for running text."""
+    if best.chunk.kind != "list" or best.chunk_row == 0:
+        return ""
+    before, chunk = index.chunk(best.chunk_row - 1), best.chunk
+    places = [(c.report, c.measure, c.path) for c in (before, chunk)]
+    return before.text if places[0] == places[1] else ""
 
 
 def _focus_is_unknown(query: Query, missing: Sequence[Term], index: Index) -> bool:
