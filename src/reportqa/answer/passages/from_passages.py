@@ -35,7 +35,7 @@ from reportqa.report.model import Report
 
 # Below this an extract is no answer: fewer than one in twenty of the answerable questions of
 # eval/ lie below. Measured with bench/fit_confidence.py.
-LEAST_CONFIDENCE = 0.6
+LEAST_CONFIDENCE = 0.64
 _LONGEST_SUMMARY = 640
 _MOST_KEYWORDS = 5
 _LONGEST_NOTE = 240
