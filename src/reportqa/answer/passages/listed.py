@@ -95,7 +95,9 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
     for sentence in chunk.sentences:
         named = next((m for m in NAMES.finditer(sentence.text) if not _in_brackets(m)), None)
         items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
-        if named and len(items) >= _LEAST_ITEMS:
+        # `kommuner i Vik-, Sand og Nes-regionen` lists no municipalities.
+        whole = not any(item.endswith("-") for item in items)
+        if named and whole and len(items) >= _LEAST_ITEMS:
             clause = sentence.text[: named.start()].rsplit(",", 1)[-1].split()
             at = next((i for i, w in reversed(list(enumerate(clause))) if _is_content(w)), 0)
             # `45 ungdommer fra A, B og C` are not A, B and C.

@@ -28,7 +28,7 @@ def answer_field(
         query.field == "budget" and query.kind not in ("number", "definition", "text", "list")
     ):
         return None
-    if query.field == "phone" and query.asks_number:
+    if query.field == "phone" and (query.asks_number or query.kind == "why"):
         return None
     if query.field in ("contact", "phone"):
         return _contact(query, reports, vocabulary, composer)
@@ -72,9 +72,10 @@ def _contact(
     query: Query, reports: Sequence[Report], vocabulary: Vocabulary, composer: Composer
 ) -> Answer | None:
     contacts = [(r, m, c) for r in reports for m in r.measures for c in m.contacts]
+    titled = [] if query.measures else measures_named(query, reports, vocabulary)
     if query.measures:
         contacts = [found for found in contacts if found[1].number in query.measures]
-    elif titled := measures_named(query, reports, vocabulary):
+    elif titled:
         contacts = [found for found in contacts if (found[0], found[1]) in titled]
     named = _best_named(query.terms, contacts, vocabulary)
     if named is None or not contacts:
@@ -82,7 +83,9 @@ def _contact(
         return _missing(query, known, composer) if known or named is None else None
     if query.field == "phone":
         return _missing(query, [m for _, m, _ in named[:1]], composer)
-    if not query.measures and len(named) == len(contacts) > 3:
+    # `E-postadressen til verten på Ulvehytta` is not that of all who are named.
+    others = not titled and _names_others(query.terms, contacts, vocabulary)
+    if not query.measures and len(named) == len(contacts) and (len(contacts) > 3 or others):
         return None
     if has_cue("kinds", "email", plain(query.text)) and not any(c.email for _, _, c in named):
         return _missing(query, list({m.number: m for _, m, _ in named}.values()), composer, "email")
@@ -131,6 +134,16 @@ def _best_named(
         for _, f in longest
         if len((f[2].unit or "").split()) == shortest or f[2].name in _said(terms)
     ]
+
+
+def _names_others(
+    terms: tuple[Term, ...], contacts: list[tuple[Report, Measure, Contact]], vocabulary: Vocabulary
+) -> bool:
+    """True where the question has names, and no contact's name or unit holds any of them."""
+    held = " ".join(f"{c.name} {c.unit or ''}" for _, _, c in contacts)
+    words = content_terms(f". {held}", vocabulary)
+    names = [t for t in terms if t.name and not is_frame(t)]
+    return bool(names) and not any(matches(t, w.forms) for t in names for w in words)
 
 
 def _said(terms: tuple[Term, ...]) -> str:
