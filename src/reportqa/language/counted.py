@@ -9,10 +9,16 @@ from reportqa.language.number_words import word_value
 # `rene` is no plural in `-ene`; `møtene` is.
 _SHORT_ADJECTIVE = 5
 _PHRASE_WORD = re.compile(r"\s*(?:(?:,\s)?(?P<word>[^\W\d_][\w/’'-]*))")
+# Its noun is in the definite plural: `av stasjonene`, not `av gangen`.
+_SOME_OF = re.compile(
+    r"\s+(?:av|of)\s+(?:de\s+|dei\s+|the\s+)?(?P<noun>[^\W\d_]{3,}(?:ene|ane|s))\b"
+)
 
 
 def counted(text: str, end: int) -> tuple[str | None, str | None]:
-    """The counted noun (the last word of the phrase) and the phrase, up to six words."""
+    """The counted noun (the last word of the phrase) and the phrase, up to six words; of
+    `tolv av stasjonene` what they are some of.
+    """
     words: list[re.Match[str]] = []
     at = end
     while len(words) < 6 and (match := _PHRASE_WORD.match(text, at)):
@@ -31,7 +37,9 @@ def counted(text: str, end: int) -> tuple[str | None, str | None]:
         if i or w.group("word").casefold() not in _data()["noun_phrase"]["skipped"]
     ]
     if not words:
-        return None, None
+        some = _SOME_OF.match(text, end)
+        noun = some["noun"] if some and not _ends_phrase(some["noun"]) else None
+        return noun, noun
     phrase = text[words[0].start("word") : words[-1].end()]
     return _head(words), phrase
 

@@ -79,7 +79,9 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         kind=kind,
         operation=operation,
         terms=content_terms(
-            _without_instruction(_without_numbers(text, language)), vocabulary, language
+            _without_times(_without_instruction(_without_numbers(text, language))),
+            vocabulary,
+            language,
         ),
         field=_field(words, measures),
         measures=measures,
@@ -364,6 +366,17 @@ def _without_instruction(text: str) -> str:
     first = plain(told).split()[:1]
     instructs = bool(mark and first) and first[0] in word_set("instructions", "starts")
     return asked + mark + " " * len(told) if instructs else text
+
+
+def _without_times(text: str) -> str:
+    """The text with blanks for what only says when in a year: `i slutten av 2016`."""
+    return _within_year().sub(lambda m: " " * len(m.group()), text)
+
+
+@cache
+def _within_year() -> re.Pattern[str]:
+    words = word_set("years", "within")
+    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def _claims(text: str, language: Language) -> tuple[Decimal, ...]:

@@ -31,6 +31,8 @@ _VOICE_BONUS = 0.2
 _AIM_PENALTY = -0.4
 _TOTAL_BONUS = 0.1
 _FIELD_BONUS = 0.3
+# Where both ends of a period are asked for.
+_RANGE_BONUS = 0.2
 _LEAST_CLAUSE = 0.2
 _LONG_WORD = 8
 _WHOLE_PENALTY = -0.3
@@ -56,6 +58,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\d\s+(?:av|of)\s+(?:\w+\s+)?$")
+_OF_THEM = re.compile(r"\s+(?:av dem|av dei|av disse|av desse|of them|of these)\b")
 _PART = re.compile(r"\b(?:hvorav|korav|derav|herav|of which|of whom)\s+$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:i|in|for)\s+((?:19|20)\d\d)\b(?!\s?[-–])", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r"[^\d,;.]{0,60}?" + _YEAR.pattern, re.IGNORECASE)
@@ -73,6 +76,8 @@ _EDGE = re.compile(r"[,;:]|\d+")
 # Before the second number of `fra 61 prosent i 2017 til 67 prosent`.
 _STEP = re.compile(r"\s*(?:\w+\s+){0,2}(?:til|to|mot)\s+", re.IGNORECASE)
 _COMPARED = re.compile(r",\s*(?:mot|compared (?:with|to)|against)\s*$", re.IGNORECASE)
+# `I Vestfold har 12 av fylkets kommuner ...` tells nothing of another county.
+_ELSEWHERE = re.compile(r"^(?:I|In|På|Ved|Hos)\s+[A-ZÆØÅ]")
 _VAGUE = re.compile(r"\b(?:antall|antal|rekke|del|par|stor|stort|number)\b", re.IGNORECASE)
 
 
@@ -95,7 +100,8 @@ def number_kinds(query: Query) -> tuple[NumberKind, ...]:
         return ("year", "date")
     if query.percent or query.operation == "share":
         return ("percent", "fraction")
-    if query.field == "budget" or has_cue("number_kinds", "money", words):
+    counted = plain(query.counted) if query.counted else words
+    if query.field == "budget" or has_cue("number_kinds", "money", counted):
         return ("money",)
     if has_cue("number_kinds", "age", words):
         return ("age", "count")
@@ -133,7 +139,8 @@ def sentence_fit(asking: Asking, fact: Fact, around: str, beside: int) -> Senten
     if any(t in predicate for t in unsaid) or (part and all(t in unsaid for t in part)):
         return None
     absent = [t for t in unsaid if t.name]
-    if absent and any(t.name for t in coverage(query, [*said, around], index).missing):
+    untold = absent and any(t.name for t in coverage(query, [*said, around], index).missing)
+    if untold or (absent and _ELSEWHERE.search(fact.sentence.text)):
         return None
     own = _share(coverage(query, titled, index, fact.measure, _UNKNOWN), index, beside)
     alone = coverage(query, [fact.sentence.text], index).share
@@ -217,6 +224,8 @@ def fact_bonus(asking: Asking, fact: Fact, around: str) -> float | None:
         "evidence", "aim", plain(query.text)
     ):
         bonus += _AIM_PENALTY
+    if has_cue("limits", "both", plain(query.text)):
+        bonus += _RANGE_BONUS if fact.range else -_RANGE_BONUS
     if _PART_OF.search(query.text):
         bonus += _PART_BONUS if fact.of is not None or _is_part(fact) else -_PART_BONUS
     return bonus + _as_part_or_whole(query, fact, asking.index.vocabulary)
@@ -334,10 +343,14 @@ def _is_part(fact: Fact) -> bool:
 
 def _as_part_or_whole(query: Query, fact: Fact, vocabulary: Vocabulary) -> float:
     """What speaks against a number that is only a part, or the whole that a part is asked of."""
-    before = fact.sentence.text[: fact.start]
+    before, after = (
+        fact.sentence.text[: fact.start],
+        fact.sentence.text[fact.start + len(fact.text) :],
+    )
     is_whole = fact.of is None and _WHOLE.search(before)
+    is_some = fact.of is not None and not _PART_OF.search(query.text) and _OF_THEM.match(after)
     return (
-        (_PART_PENALTY if _PART.search(before) else 0.0)
+        (_PART_PENALTY if _PART.search(before) or is_some else 0.0)
         + (_WHOLE_PENALTY if is_whole else 0.0)
         + (_OWN_WHOLE if _is_named_whole(query, fact, vocabulary) else 0.0)
     )
