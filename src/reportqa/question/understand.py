@@ -72,7 +72,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
     text = _SHORT_RANGE.sub(r"\1\2-\1\3", text)
     years = _years(text, operation)
     kind = _kind(words)
-    measures = _numbers_after(_measure_pattern(vocabulary.measure_words), text)
+    measures = measures_in(text, vocabulary)
     return Query(
         text=text,
         language=language,
@@ -420,6 +420,11 @@ def _measure_pattern(own: frozenset[str]) -> re.Pattern[str]:
         rf"\b(?:(?:{words})(?:e|ene|et|a|s)?\s*(?:nr\.?|no\.?|nummer|number|#)?\s*|T)({number}{joined})",
         re.IGNORECASE,
     )
+
+
+def measures_in(text: str, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """The numbers of the measures that a text names: `tiltak 5 og 11`."""
+    return _numbers_after(_measure_pattern(vocabulary.measure_words), text)
 
 
 def _numbers_after(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:

@@ -170,7 +170,7 @@ def _score(asking: Asking, fact: Fact, noun: float, fit: SentenceFit, around: st
     return fit.share + fit.extra + bonus + noun * _NOUN_BONUS
 
 
-def tied(found: list[FoundFact]) -> list[FoundFact]:
+def tied(found: Sequence[FoundFact]) -> list[FoundFact]:
     """The best fact, and those of other places that fit as well with another number."""
     best = found[0]
     result = [best]

@@ -1,35 +1,36 @@
 """Answers from running text: a number it states, a part of the report, or its sentences."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from decimal import Decimal
 
 from reportqa.answer.asking import Asking
 from reportqa.answer.compose import Composer, sources_of
-from reportqa.answer.match import is_frame, matches, same_word
+from reportqa.answer.coverage import coverage
+from reportqa.answer.match import is_frame, same_word
 from reportqa.answer.model import Answer
+from reportqa.answer.passages.budgets import (
+    asks_whole_budget,
+    budget_of,
+    named_together,
+    of_titled_measure,
+)
 from reportqa.answer.passages.extract import Extract, extract, say_extract
-from reportqa.answer.passages.facts import Stated, find_facts, stated_in, tied
-from reportqa.answer.passages.fit import asks_part
+from reportqa.answer.passages.facts import FoundFact, Stated, find_facts, stated_in, tied
 from reportqa.answer.passages.kind import holds_kind, lacks_day
 from reportqa.answer.passages.listed import count_listed, name_listed
 from reportqa.answer.passages.statement import (
-    label_of,
-    say_calculated,
     say_statement,
-    sources_of_fact,
     state,
 )
 from reportqa.answer.refuse import refuse
-from reportqa.answer.structure.fields import measures_named
-from reportqa.answer.structure.from_structure import field_of, say_count
+from reportqa.answer.structure.from_structure import say_count
 from reportqa.chunks.chunk import Chunk
-from reportqa.facts.model import Fact
 from reportqa.language.lexicon import lexicon
 from reportqa.language.messages import message
 from reportqa.language.tokens import stem
-from reportqa.question.cues import find_cue, plain
+from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query, SectionName
-from reportqa.question.understand import content_terms
 from reportqa.report.headings import read_label
 from reportqa.report.model import Report
 
@@ -53,10 +54,13 @@ def from_passages(asking: Asking) -> Answer:
             return summary
     asks_number = (query.asks_number or query.field == "budget") and query.kind != "why"
     if query.field == "budget" and not query.measures:
-        asking = _of_titled_measure(asking)
+        asking = of_titled_measure(asking)
         query = asking.query
-    if _asks_whole_budget(asking):
-        budget = _budget(asking)
+    together = named_together(asking)
+    if together is not None:
+        return _say(asking, [together])
+    if asks_whole_budget(asking):
+        budget = budget_of(asking)
         if budget is not None:
             return budget
     if asks_number or query.kind in ("number", "year"):
@@ -67,7 +71,7 @@ def from_passages(asking: Asking) -> Answer:
         if found is not None:
             return found
     stated = query.kind == "when" or (query.yes_no and bool(query.claims))
-    found = _from_facts(asking) if stated else None
+    found = _from_facts(asking) if stated else _from_year(asking)
     if found is None or lacks_day(query, found.text):
         return _from_words(asking)
     return found
@@ -86,7 +90,13 @@ def _from_facts(asking: Asking) -> Answer | None:
         listed = count_listed(query, asking.ranking, asking.index)
         if listed is not None:
             return say_count(asking, listed)
-        return _budget(asking) if _asks_whole_budget(asking, others=1) else None
+        return budget_of(asking) if asks_whole_budget(asking, others=1) else None
+    return _say(asking, found)
+
+
+def _say(asking: Asking, found: Sequence[FoundFact]) -> Answer:
+    """The answer that the best of the facts found state, or several that fit as well."""
+    query = asking.query
     statements = [state(query, f, asking.index) for f in tied(found)]
     composer = asking.composer()
     if query.yes_no and query.claims:
@@ -96,6 +106,25 @@ def _from_facts(asking: Asking) -> Answer | None:
         say_statement(statement, query.language, composer)
     confidence = min(0.95, statements[0].score)
     return composer.answer("answered" if len(statements) == 1 else "ambiguous", confidence)
+
+
+def _from_year(asking: Asking) -> Answer | None:
+    """`Ble nettverket etablert i 2012?`: yes or no, by the year that the report tells for just
+    that; None for another question.
+    """
+    query = asking.query
+    passive = has_cue("evidence", "passive", plain(query.text))
+    if not (query.yes_no and passive and len(query.years) == 1):
+        return None
+    when = replace(query, kind="when", years=(), claims=(Decimal(query.years[0]),))
+    asking = replace(asking, query=when)
+    found = find_facts(asking, _stated(asking))
+    if not found:
+        return None
+    said = [found[0].fact.sentence.text, *found[0].fact.path]
+    if coverage(when, said, asking.index).missing:
+        return None
+    return _say(asking, found)
 
 
 def _stated(asking: Asking) -> list[Stated]:
@@ -116,83 +145,6 @@ def _stated(asking: Asking) -> list[Stated]:
         ]
         found += stated_in(chunk, asking.scope[chunk.report], near)
     return found
-
-
-def _budget(asking: Asking) -> Answer | None:
-    """The amounts of the budget lines; lines without an amount are said as they stand.
-
-    Of several measures' budgets, their sum or difference where that is asked for.
-    """
-    composer = asking.composer()
-    answer = field_of(asking, composer)
-    if answer is None or answer.status != "answered":
-        return answer
-    amounts = _amounts(asking)
-    query = asking.query
-    wanted = [amounts.get(number) for number in query.measures]
-    first = [found[0] for found in wanted if found]
-    if len(first) > 1 and len(first) == len(wanted) and query.operation in ("sum", "difference"):
-        say_calculated(query, first, composer)
-        return composer.answer("answered", 0.95)
-    for fact in (fact for found in wanted if found for fact in found):
-        source = sources_of_fact(fact)[0]
-        composer.add_value(fact.value, fact.unit, label_of(fact), source)
-    return composer.answer("answered", 0.95)
-
-
-def _amounts(asking: Asking) -> dict[int, list[Fact]]:
-    """The amounts that the field lines of the measures asked about state; no parts of them."""
-    amounts: dict[int, list[Fact]] = {}
-    for held in asking.scope.values():
-        for fact in held.facts:
-            is_amount = fact.source == "fields" and fact.kind == "money" and fact.of is None
-            if is_amount and fact.measure is not None and fact.measure in asking.query.measures:
-                amounts.setdefault(fact.measure, []).append(fact)
-    return amounts
-
-
-def _of_titled_measure(asking: Asking) -> Asking:
-    """The asking held to the one measure whose title the question names, if it names one."""
-    query = asking.query
-    named = measures_named(query, list(asking.reports.values()), asking.index.vocabulary)
-    if len(named) != 1:
-        return asking
-    return replace(asking, query=replace(query, measures=(named[0][1].number,)))
-
-
-def _asks_whole_budget(asking: Asking, others: int = 0) -> bool:
-    """True where the question asks for measures' budgets and no part of them, and says at most so
-    many other words.
-    """
-    query = asking.query
-    if query.field != "budget" or not query.measures or query.yes_no or query.claims:
-        return False
-    if asks_part(query):
-        return False
-    words = plain(query.text)
-    cue = find_cue("kinds", "budget", words) or find_cue("kinds", "budget_of", words)
-    said = set(words[cue[0] : cue[0] + cue[1]].split()) if cue else set()
-    rest = [t for t in query.terms if not is_frame(t) and not said & set(plain(t.text).split())]
-    titles = [
-        word
-        for report in asking.reports.values()
-        for measure in report.measures
-        if measure.number in query.measures
-        for word in content_terms(f". {measure.title}", asking.index.vocabulary)
-    ]
-    strange = [
-        t
-        for t in rest
-        if t.text.casefold() not in _measure_words()
-        and not any(matches(t, w.forms, compounds=True) for w in titles)
-    ]
-    return len(strange) <= others
-
-
-@cache
-def _measure_words() -> frozenset[str]:
-    labels = lexicon("structure")["labels"]
-    return frozenset([*labels["measure"], *labels["area"]])
 
 
 def _from_words(asking: Asking) -> Answer:
