@@ -140,7 +140,7 @@ def _approximate(vectors: Vectors) -> Any:
     index.train(vectors[np.sort(drawn.choice(len(vectors), count, replace=False))])
     index.add(vectors)
     queries = vectors[drawn.choice(len(vectors), min(_SAMPLES, len(vectors)), replace=False)]
-    right = np.argsort(-(queries @ vectors.T), axis=1)[:, :_NEAREST]
+    _, right = faiss.knn(queries, vectors, _NEAREST, faiss.METRIC_INNER_PRODUCT)
     index.nprobe = 4
     while index.nprobe < clusters and _recall(index, queries, right) < _LEAST_RECALL:
         index.nprobe *= 2
