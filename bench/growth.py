@@ -41,7 +41,7 @@ from reportqa.index.build import (
 )
 from reportqa.index.encoder import PassageEncoder, Vectors, resolve_model
 from reportqa.index.index import Index
-from reportqa.index.manifest import FORMAT, Manifest, pipeline_hash
+from reportqa.index.manifest import FORMAT, Manifest, pipeline_hash, write_manifest
 from reportqa.language.vocabulary import compile_vocabulary
 
 HERE = Path(__file__).parent
@@ -111,18 +111,15 @@ def _build(folder: Path, size: int) -> dict[str, Any]:
         write_entry(draft, copied)
         passages.add(copied)
     vectors = _vectors(model, passages.sentences, per_report)
-    words = compile_vocabulary(None, passages.abbreviations[:1], passages.texts[: 50 * per_report])
-    write_vocabulary(draft, words)
+    write_vocabulary(draft, compile_vocabulary(None, passages.abbreviations[:1], passages.texts))
     passages.write(draft, vectors)
     home = folder / "index" / "encoders" / encoder_id(source)
     model.export(home, passages.sentences[:5], vectors[:5])
-    write = msgspec.json.encode(
-        Manifest(
-            FORMAT, "archive", pipeline_hash(), {}, source.name, source.sha256, home.name, {},
-            passages.counts, tuple(card.id for card in passages.cards), {},
-        )
+    manifest = Manifest(
+        FORMAT, "archive", pipeline_hash(), {}, source.name, source.sha256, home.name, {},
+        passages.counts, tuple(card.id for card in passages.cards), {},
     )  # fmt: skip
-    (folder / "index" / "manifest.json").write_bytes(write)
+    write_manifest(folder / "index", manifest)
     rng = Random(1)
     drawn = [s for s in rng.sample(passages.sentences, min(3000, len(passages.sentences)))]
     questions = [

@@ -22,7 +22,7 @@ from reportqa.language.messages import message
 from reportqa.question.follow import LAST_TURNS, follow, held_to
 from reportqa.question.places import Places, places_in
 from reportqa.question.query import Query
-from reportqa.question.reports import Naming, ReportName, read_naming
+from reportqa.question.reports import Naming, ReportName, ReportNames, read_naming
 from reportqa.question.reword import in_full, is_plain
 from reportqa.question.understand import split_questions, understand
 from reportqa.report.model import Report, walk
@@ -39,6 +39,7 @@ _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 _ANSWERS_KEPT = 256
 # Of a refusal that the question's own words give.
 _SURE = 0.98
+_NO_NAMES = ReportNames(())
 
 
 def default_folder(name: str, variable: str) -> Path:
@@ -55,7 +56,9 @@ class ReportQA:
         self._texts = StoredTexts(corpus)
         self._answerer = Answerer(index, self._texts)
         self._asked = lru_cache(maxsize=_ANSWERS_KEPT)(self._ask)
-        self._names = [ReportName.of(c.id, c.title, c.publisher, c.period) for c in index.cards]
+        self._names = ReportNames(
+            [ReportName.of(c.id, c.title, c.publisher, c.period) for c in index.cards]
+        )
 
     def ask(
         self,
@@ -108,7 +111,7 @@ class ReportQA:
 
         Where a name in a title led to a report that doesn't answer, all are asked.
         """
-        known = [] if report else self._names
+        known = _NO_NAMES if report else self._names
         before = [read_naming(asked, known) for asked in history]
         naming = read_naming(question, known)
         answer = self._from_named(naming, before, question, report, measure, language, explained)
@@ -175,7 +178,7 @@ class ReportQA:
     @cached_property
     def _shown(self) -> dict[str, str]:
         """What each report is called in answers."""
-        return {name.id: name.shown for name in self._names}
+        return {name.id: name.shown for name in self._names.all}
 
     @cached_property
     def _places(self) -> Places:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportqa.question.reports import ReportName, read_naming
+from reportqa.question.reports import ReportName, ReportNames, read_naming
 
 REPORTS = [
     ReportName.of("laks-2019", "Årsrapport 2019 for villaks", "Elvetilsynet (ET)", ""),
@@ -39,13 +39,13 @@ def test_a_report_s_year_is_the_last_that_it_names() -> None:
     ],
 )
 def test_questions_name_reports(question: str, ids: list[str], rest: str) -> None:
-    naming = read_naming(question, REPORTS)
+    naming = read_naming(question, ReportNames(REPORTS))
     assert ([report.id for report in naming.reports], naming.question) == (ids, rest)
 
 
 def test_in_a_corpus_of_one_report_nothing_is_cut_from_a_question() -> None:
     question = "Hvor mange laks i 2019-rapporten?"
-    assert read_naming(question, REPORTS[:1]).question == question
+    assert read_naming(question, ReportNames(REPORTS[:1])).question == question
 
 
 PLACES = [
@@ -71,6 +71,6 @@ PLACES = [
     ],
 )
 def test_a_place_in_a_title_names_its_reports(question: str, ids: list[str], rest: str) -> None:
-    naming = read_naming(question, PLACES)
+    naming = read_naming(question, ReportNames(PLACES))
     assert ([report.id for report in naming.reports], naming.question) == (ids, rest)
     assert not naming.reports or naming.sure == ("rapporten" in question)

@@ -1,7 +1,8 @@
 """How much of a question a passage accounts for: the ground of answering or declining."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ _EXPANDED_CREDIT = 0.85
 _HOME_CREDIT = 0.6
 # Questions whose words are kept judged: one is asked, and those that may be suggested after it.
 _JUDGED_KEPT = 8
+# Words whose beginnings and ends are kept.
+_PARTED_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def coverage(
     A word that stands mostly in one measure of the reports is half there in all of that
     `measure`'s passages. A word that no report holds weighs `unknown` times its weight.
     """
-    said = frozenset().union(*(stems_of(text) for text in texts)) if texts else frozenset()
+    said = frozenset().union(*map(stems_of, texts))
     found = total = 0.0
     missing = []
     asked = _asked(query.terms, index)
@@ -99,11 +102,11 @@ def term_weight(term: Term, index: Index) -> float:
 class _Meeting:
     """The words of the reports, of those judged, that meet a word of the question."""
 
-    def __init__(self, meeting: Callable[[frozenset[str]], set[str]]) -> None:
+    def __init__(self, meeting: Callable[[Iterable[str]], set[str]]) -> None:
         self._meeting = meeting
         self._met: set[str] = set()
 
-    def judge(self, words: frozenset[str]) -> None:
+    def judge(self, words: Iterable[str]) -> None:
         """Take in words that were not judged before."""
         self._met |= self._meeting(words)
 
@@ -120,17 +123,21 @@ class _Wanted:
         self.weight = term_weight(term, index)
         self.is_unknown = is_unknown(term, index)
         self._homes: dict[int, float] = {}
-        self._same = [[_Meeting(_same_as(word)) for word in _telling(form)] for form in term.forms]
-        parts = tuple(word for form in term.forms for word in form.split())
-        self._longer = _Meeting(_longer_than(parts))
-        self._shorter = frozenset(w for part in parts for w in _parts_of(part))
+        telling = [_telling(form) for form in term.forms]
+        self._same = [[_Meeting(_same_as(word)) for word in form] for form in telling]
+        self._firsts = [[word[:1] for word in form] for form in telling]
+        self.parts = tuple(word for form in term.forms for word in form.split())
+        self._longer = _Meeting(_longer_than(self.parts))
+        self._shorter = frozenset(w for part in self.parts for w in _parts_of(part))
 
-    def judge(self, words: frozenset[str]) -> None:
-        """Take in words that were not judged before."""
-        self._longer.judge(words)
-        for form in self._same:
-            for word in form:
-                word.judge(words)
+    def judge(self, by_first: Mapping[str, Sequence[str]], at_ends: Sequence[str]) -> None:
+        """Take in words that were not judged before: by their first letter, as only those of the
+        same are one word, and those that begin or end with a part of the question's words.
+        """
+        self._longer.judge(at_ends)
+        for form, firsts in zip(self._same, self._firsts, strict=True):
+            for word, first in zip(form, firsts, strict=True):
+                word.judge(by_first.get(first, ()))
 
     def home(self, measure: int) -> float:
         """The share of its sentences that stand in a measure."""
@@ -155,15 +162,21 @@ class _Asked:
 
     def __init__(self, terms: tuple[Term, ...], index: Index) -> None:
         self.wanted = tuple(_Wanted(term, index) for term in terms)
+        self._parts = tuple({part for wanted in self.wanted for part in wanted.parts})
         self._judged: set[str] = set()
 
     def judge(self, words: frozenset[str]) -> None:
         """Take in the words that were not judged before."""
         new = words - self._judged
-        if new:
-            self._judged |= new
-            for wanted in self.wanted:
-                wanted.judge(new)
+        if not new:
+            return
+        self._judged |= new
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for word in new:
+            by_first[word[:1]].append(word)
+        at_ends = [w for w in new if w.startswith(self._parts) or w.endswith(self._parts)]
+        for wanted in self.wanted:
+            wanted.judge(by_first, at_ends)
 
 
 @lru_cache(maxsize=_JUDGED_KEPT)
@@ -171,13 +184,12 @@ def _asked(terms: tuple[Term, ...], index: Index) -> _Asked:
     return _Asked(terms, index)
 
 
-def _same_as(word: str) -> Callable[[frozenset[str]], set[str]]:
-    """The words, of those given, of the same first letter that are this one."""
-    first = word[:1]
-    return lambda words: {w for w in words if w[:1] == first and same_word(word, w)}
+def _same_as(word: str) -> Callable[[Iterable[str]], set[str]]:
+    """The words, of those given, that are this one."""
+    return lambda words: {w for w in words if same_word(word, w)}
 
 
-def _longer_than(parts: tuple[str, ...]) -> Callable[[frozenset[str]], set[str]]:
+def _longer_than(parts: tuple[str, ...]) -> Callable[[Iterable[str]], set[str]]:
     """The words, of those given, that one of the parts is a part of."""
     return lambda words: {
         w
@@ -187,10 +199,11 @@ def _longer_than(parts: tuple[str, ...]) -> Callable[[frozenset[str]], set[str]]
     }
 
 
-def _parts_of(word: str) -> set[str]:
+@lru_cache(maxsize=_PARTED_KEPT)
+def _parts_of(word: str) -> frozenset[str]:
     """The beginnings and ends of a word that are parts of it."""
     pieces = {piece for at in range(1, len(word)) for piece in (word[:at], word[at:])}
-    return {piece for piece in pieces if part_of_word(piece, word)}
+    return frozenset(piece for piece in pieces if part_of_word(piece, word))
 
 
 def _telling(form: str) -> list[str]:

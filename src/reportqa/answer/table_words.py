@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from reportqa.answer.match import is_frame
 from reportqa.facts.model import PlacedTable
@@ -21,7 +22,9 @@ _SLASH = re.compile(r"([^\W\d_]+)-?\s?/\s?([^\W\d_]+)")
 
 
 class TableWords:
-    """The words of one table: its labels, and the words that name its measure."""
+    """The words of one table: its labels, and the words that name its measure. Those of the text
+    around it are read when first asked for: there are many, and few questions come so far.
+    """
 
     def __init__(
         self,
@@ -31,7 +34,7 @@ class TableWords:
         abbreviations: Mapping[str, str],
     ) -> None:
         self.abbreviations = abbreviations
-        self.placed = placed
+        self.placed, self._vocabulary = placed, vocabulary
         self.rows = [_row_names(row.label.text, vocabulary) for row in placed.table.rows]
         self.extras = [_bracketed_terms(row.label.text, vocabulary) for row in placed.table.rows]
         self.columns = [_label_terms(c.text, vocabulary) for c in placed.table.columns]
@@ -46,10 +49,18 @@ class TableWords:
         self.listed = [m.group() for name in names for m in NAMES.finditer(name)]
         self.units = frozenset(form for u in self.unit for form in u.forms)
         self.identity = [t for t in content_terms(" . ".join(names), vocabulary) if not is_frame(t)]
-        self.lead = content_terms(placed.lead, vocabulary)
-        self.around = content_terms(placed.around, vocabulary)
         labels = [t for names in (*self.rows, self.columns) for name in names for t in name]
         self.stems = {t.forms[0] for t in (*labels, *self.corner, *self.unit, *self.identity)}
+
+    @cached_property
+    def lead(self) -> tuple[Term, ...]:
+        """The words of the text that leads to it."""
+        return content_terms(self.placed.lead, self._vocabulary)
+
+    @cached_property
+    def around(self) -> tuple[Term, ...]:
+        """The words of the section that it stands in."""
+        return content_terms(self.placed.around, self._vocabulary)
 
 
 def table_words(report: Report, vocabulary: Vocabulary) -> list[TableWords]:

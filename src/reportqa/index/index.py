@@ -144,8 +144,13 @@ class Index:
 
     def share_in_measure(self, rows: NDArray[np.int32], measure: int) -> float:
         """The share of some sentence rows that stand in a measure; 0 of none."""
-        held = self.places["measure"][self.sentence_chunk[rows]]
-        return float((held == measure).mean()) if len(rows) else 0.0
+        return float((self._measures[rows] == measure).mean()) if len(rows) else 0.0
+
+    @cached_property
+    def _measures(self) -> NDArray[np.int32]:
+        """The measure of each sentence, side by side in memory: a frequent word stands in very many."""
+        held: NDArray[np.int32] = self.places["measure"][self.sentence_chunk]
+        return held
 
     def sentences_of(self, chunk: int) -> range:
         """The sentence rows of the chunk in that row."""

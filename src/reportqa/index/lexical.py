@@ -42,13 +42,13 @@ class Bm25:
 
     def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
         """The score of every row, shape (size,), for query terms with their weights."""
-        scores = np.zeros(self.size, dtype=np.float32)
-        for term, weight in weights.items():
-            at = self._find(term)
-            if at is not None:
-                part = slice(int(self._starts[at]), int(self._starts[at + 1]))
-                scores[self._rows[part]] += np.float32(weight) * self._impacts[part]
-        return scores
+        found = [(part, weight) for term, weight in weights.items() if (part := self._find(term))]
+        if not found:
+            return np.zeros(self.size, dtype=np.float32)
+        rows = np.concatenate([self._rows[part] for part, _ in found])
+        impacts = np.concatenate([self._impacts[part] for part, _ in found])
+        shares = np.repeat([w for _, w in found], [part.stop - part.start for part, _ in found])
+        return np.bincount(rows, impacts * shares, self.size).astype(np.float32)
 
     def scores_at(
         self, rows: NDArray[np.int64], weights: Mapping[str, float]
@@ -62,9 +62,8 @@ class Bm25:
         find = _finder(rows.astype(self._rows.dtype))
         scores = np.zeros(len(rows), dtype=np.float32)
         for term, weight in weights.items():
-            at = self._find(term)
-            if at is not None:
-                part = slice(int(self._starts[at]), int(self._starts[at + 1]))
+            part = self._find(term)
+            if part is not None:
                 places, held = find(self._rows[part])
                 scores[places] += np.float32(weight) * self._impacts[part][held]
         return scores
@@ -90,25 +89,26 @@ class Bm25:
 
     def rows(self, term: str) -> NDArray[np.int32]:
         """The rows that hold the term."""
-        at = self._find(term)
-        if at is None:
-            return np.empty(0, dtype=np.int32)
-        return np.asarray(self._rows[int(self._starts[at]) : int(self._starts[at + 1])])
+        part = self._find(term)
+        return np.empty(0, dtype=np.int32) if part is None else self._rows[part]
 
     def document_frequency(self, term: str) -> int:
         """How many rows hold the term."""
-        at = self._find(term)
-        return 0 if at is None else int(self._starts[at + 1] - self._starts[at])
+        part = self._find(term)
+        return 0 if part is None else part.stop - part.start
 
     def idf(self, term: str) -> float:
         """Lucene's idf; that of a term in no row is the highest."""
         n = self.document_frequency(term)
         return float(np.log(1 + (self.size - n + 0.5) / (n + 0.5)))
 
-    def _look_up(self, term: str) -> int | None:
+    def _look_up(self, term: str) -> slice | None:
+        """Where the term's postings lie; None for a term in no row."""
         key = _hash(term)
         at = int(np.searchsorted(self._terms, key))
-        return at if at < len(self._terms) and self._terms[at] == key else None
+        if at == len(self._terms) or self._terms[at] != key:
+            return None
+        return slice(int(self._starts[at]), int(self._starts[at + 1]))
 
 
 def _finder(wanted: NDArray[np.int32]) -> _Finder:

@@ -3,7 +3,8 @@ title.
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -56,16 +57,54 @@ class Naming:
     sure: bool = True
 
 
-def read_naming(question: str, reports: Sequence[ReportName]) -> Naming:
+class ReportNames:
+    """The reports of a corpus, found by the words that they are known by: an archive holds more
+    than can be gone through at each question.
+    """
+
+    def __init__(self, reports: Sequence[ReportName]) -> None:
+        self.all = tuple(reports)
+        self._by_agency: dict[str, list[int]] = defaultdict(list)
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for place, report in enumerate(reports):
+            words = _words_of(report)
+            for held, by in (
+                (words.agency, self._by_agency),
+                (words.names, self._by_name),
+                (words.all, self._by_word),
+            ):
+                for word in held:
+                    by[word].append(place)
+
+    def of_agencies(self, asked: Iterable[str]) -> set[int]:
+        """The places, in `all`, of the reports whose agency has one of the words in its name."""
+        return {place for word in asked for place in self._by_agency.get(word, ())}
+
+    def named(self, word: str) -> set[int]:
+        """The places of the reports whose title has this name in it."""
+        return set(self._by_name.get(word, ()))
+
+    def beginning(self, starts: tuple[str, ...]) -> set[int]:
+        """The places of the reports with a word in title or id that begins so."""
+        words = [word for word in self._by_word if word.startswith(starts)] if starts else []
+        return {place for word in words for place in self._by_word[word]}
+
+    def at(self, places: Iterable[int]) -> list[ReportName]:
+        """The reports in some places, in the corpus's order; none where they are all of them."""
+        found = sorted(places)
+        return [self.all[place] for place in found] if len(found) < len(self.all) else []
+
+
+def read_naming(question: str, reports: ReportNames) -> Naming:
     """The named reports; none where the question names none, or the corpus has but one."""
-    if len(reports) < 2:
+    if len(reports.all) < 2:
         return Naming((), question)
     rest, years = _years(question)
     names = _names_in(rest, reports)
     by_words = _by_words(rest, reports)
-    by_names = [r for r in reports if any(r in holders for holders in names.values())]
-    told = by_words or by_names
-    of_years = [r for r in reports if r.year in years]
+    told = dict.fromkeys(by_words or (r for holders in names.values() for r in holders))
+    of_years = [r for r in reports.all if r.year in years] if years else []
     both = [r for r in of_years if r in told]
     named = both or of_years or told
     if not named:
@@ -96,33 +135,25 @@ def _without(question: str, match: re.Match[str]) -> str:
     return re.sub(r"\s+(?=[?.,!])", "", " ".join(rest.split())).lstrip(",: ")
 
 
-def _by_words(question: str, reports: Sequence[ReportName]) -> list[ReportName]:
+def _by_words(question: str, reports: ReportNames) -> list[ReportName]:
     """The reports whose agency is named, or whose title begins a word like `trafikkrapporten`."""
     whole = question.replace("-", "")  # `trafikk-rapporten`
     asked = {word.casefold() for text in (question, whole) for word in _WORD.findall(text)}
     starts = {word.removesuffix(end) for word in asked for end in _ends() if word.endswith(end)}
     telling = tuple(start for start in starts if len(start) > _SHORT)
-    found = []
-    for report in reports:
-        words = _words_of(report)
-        begun = telling and any(word.startswith(telling) for word in words.all)
-        if begun or not words.agency.isdisjoint(asked):
-            found.append(report)
-    return found if len(found) < len(reports) else []
+    return reports.at(reports.of_agencies(asked) | reports.beginning(telling))
 
 
-def _names_in(question: str, reports: Sequence[ReportName]) -> dict[str, list[ReportName]]:
+def _names_in(question: str, reports: ReportNames) -> dict[str, list[ReportName]]:
     """The names of agencies and in titles that the question holds, with the reports they tell."""
     found: dict[str, list[ReportName]] = {}
     for written in _WORD.findall(question):
         for name in (written.casefold(), written.casefold().removesuffix("s")):
-            holders = [
-                r
-                for r in reports
-                if name in _words_of(r).agency
-                or (written[:1].isupper() and name in _words_of(r).names)
-            ]
-            if 0 < len(holders) < len(reports):
+            places = reports.of_agencies([name])
+            if written[:1].isupper():
+                places |= reports.named(name)
+            holders = reports.at(places)
+            if holders:
                 found.setdefault(name, holders)
     return found
 

@@ -74,9 +74,11 @@ def best_sentence(scores: Scores, firsts: Rows) -> Scores:
 
 def standardised(scores: Scores) -> Scores:
     """Scores with mean 0 and deviation 1; all 0 where they don't differ."""
-    alike = not len(scores) or scores.max() == scores.min()
-    deviation = 0.0 if alike else float(scores.std())
+    if not len(scores) or scores.max() == scores.min():
+        return np.zeros(scores.shape, dtype=np.float32)
+    apart = scores - scores.mean()
+    deviation = float(np.sqrt(np.square(apart).mean()))
     if deviation <= _LEAST_DEVIATION:
         return np.zeros(scores.shape, dtype=np.float32)
-    found: Scores = (scores - scores.mean()) / deviation
+    found: Scores = apart / deviation
     return found

@@ -68,6 +68,24 @@ def test_there_are_never_more_at_once_than_cores(gate: Any) -> None:
     assert len(gate.begun) == CORES  # those in the line were taken out of it
 
 
+def test_what_stood_in_line_too_long_is_not_begun(
+    gate: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportqa.interfaces.web.asking._LONGEST_WAIT_SECONDS", 0.05)
+    desk = _desk(concurrent=CORES + 1)
+
+    async def story() -> list[Any]:
+        asked = [asyncio.ensure_future(desk.run(gate.work)) for _ in range(CORES + 1)]
+        await asyncio.sleep(0.2)
+        gate.go.set()
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    *answered, late = asyncio.run(story())
+    assert answered == ["done"] * CORES
+    assert isinstance(late, Busy)
+    assert len(gate.begun) == CORES
+
+
 def test_a_fault_in_the_work_is_the_callers_and_frees_the_place() -> None:
     desk = _desk(concurrent=1)
 
