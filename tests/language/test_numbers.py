@@ -62,7 +62,7 @@ def test_value_kind_and_unit(text: str, expected: list[tuple[object, str, str | 
         ("Laget tok 720 turer, mot 650 året før.", ["turer", "turer"]),
         ("Det kom 63 svar, og 45 var sene.", ["svar", "svar"]),
         ("De la fram 30 forslag, og fire av forslagene var nye.", ["forslag", "forslag"]),
-        ("Det kom 37 saker, og ni av klagene var nye.", ["saker", None]),
+        ("Det kom 37 saker, og ni av klagene var nye.", ["saker", "klagene"]),
         ("Fra 34 turer steg tallet til 61.", ["turer", "turer"]),
         ("Snittet er 58 år, og fire av ti er menn.", ["år", None, None]),
     ],

@@ -20,26 +20,31 @@ def head_terms(query: Query, vocabulary: Vocabulary) -> list[Term]:
     if not counted or fold(counted.split()[0]) in word_set("stopwords", "words"):
         return []
     english = has_cue("axis", "how_many_english", plain(query.text))
-    noun = _noun_of(counted, english)
-    terms = content_terms(counted, vocabulary, query.language)
+    noun, phrase = _english(counted) if english else _norwegian(counted)
+    terms = content_terms(phrase, vocabulary, query.language)
     return sorted(terms, key=lambda t: noun not in t.text.split())
 
 
-def _noun_of(counted: str, english: bool) -> str:
-    """What is counted by words such as `rene videregående skoler hadde`: in English the last noun
-    of the phrase, else the one that a number before the words would count.
+def _norwegian(counted: str) -> tuple[str, str]:
+    """The noun of `rene videregående skoler hadde`: what a number before it would count; with all
+    words, as a verb may mean a noun.
     """
-    if not english:
-        noun, _ = counted_after(counted, 0)
-        return noun or counted.split()[0]
-    phrase = takewhile(lambda word: not _ends_phrase(word), counted.split())
-    return [counted.split()[0], *phrase][-1]
+    noun, _ = counted_after(counted, 0)
+    return noun or counted.split()[0], counted
+
+
+def _english(counted: str) -> tuple[str, str]:
+    """The noun of `planning meetings did the`, the last of its phrase, and the phrase."""
+    first, *others = counted.split()
+    phrase = [first, *takewhile(lambda word: not _ends_phrase(word), others)]
+    return phrase[-1], " ".join(phrase)
 
 
 def _ends_phrase(word: str) -> bool:
-    """True for a word that no English noun phrase goes on over."""
+    """True for a word that no English noun phrase goes on over: a small one, or a verb."""
     folded = fold(word)
-    return folded in word_set("stopwords", "words") or folded in word_set("frame", "verbs")
+    known = folded in word_set("stopwords", "words") or folded in word_set("frame", "verbs")
+    return known or folded.endswith("ed")
 
 
 def head_words(query: Query, vocabulary: Vocabulary) -> list[str]:

@@ -19,10 +19,11 @@ _COUNTED = re.compile(
     r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^,.;:]+)",
     re.IGNORECASE,
 )
-# What a caption begins with that counts nothing: its own number, and `Oversikt over`.
+# What a caption begins with that counts nothing: its own number, `Oversikt over`, `Tabellen viser`.
 _HEAD = re.compile(
     r"^(?:[^\W\d_]+\s+\d+(?:\.\d+)*\s*[.:–-]?\s+)?+"
-    r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?+",
+    r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?+"
+    r"(?:(?:tabell|oversikt|table|overview)\w*\s+(?:viser|syner|gir|gjev|shows|gives)\s+)?+",
     re.IGNORECASE,
 )
 _BY = re.compile(

@@ -16,9 +16,7 @@ _SOME_OF = re.compile(
 
 
 def counted(text: str, end: int) -> tuple[str | None, str | None]:
-    """The counted noun (the last word of the phrase) and the phrase, up to six words; of
-    `tolv av stasjonene` what they are some of.
-    """
+    """The counted noun (the last word of the phrase) and the phrase, up to six words."""
     words: list[re.Match[str]] = []
     at = end
     while len(words) < 6 and (match := _PHRASE_WORD.match(text, at)):
@@ -37,11 +35,15 @@ def counted(text: str, end: int) -> tuple[str | None, str | None]:
         if i or w.group("word").casefold() not in _data()["noun_phrase"]["skipped"]
     ]
     if not words:
-        some = _SOME_OF.match(text, end)
-        noun = some["noun"] if some and not _ends_phrase(some["noun"]) else None
-        return noun, noun
+        return None, None
     phrase = text[words[0].start("word") : words[-1].end()]
     return _head(words), phrase
+
+
+def some_of(text: str, end: int) -> str | None:
+    """What the number that ends there counts some of: `tolv av stasjonene`."""
+    match = _SOME_OF.match(text, end)
+    return match["noun"] if match and not _ends_phrase(match["noun"]) else None
 
 
 def _ends_phrase(word: str) -> bool:

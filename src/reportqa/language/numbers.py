@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from reportqa.language.counted import counted, number_follows, verbs
+from reportqa.language.counted import counted, number_follows, some_of, verbs
 from reportqa.language.lexicon import lexicon
 from reportqa.language.modality import Modality as Modality
 from reportqa.language.modality import aged, modality_before
@@ -324,6 +324,8 @@ def _with_inherited_nouns(text: str, numbers: list[Number]) -> list[Number]:
         bare = number.kind == "count" and number.noun is None and not number.article
         if bare and last and _counts_the_same(text, number, last.noun or ""):
             number = replace(number, noun=last.noun, unit=last.unit, phrase=last.phrase)
+        elif bare and (noun := some_of(text, number.end)):
+            number = replace(number, noun=noun, phrase=noun)
         elif number.kind == "count" and number.noun and not number.article:
             last = number if number.unit != "år" else None
         described.append(number)

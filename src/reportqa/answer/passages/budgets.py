@@ -53,6 +53,8 @@ def named_together(asking: Asking) -> FoundFact | None:
     query, vocabulary = asking.query, asking.index.vocabulary
     if len(query.measures) < 2 or query.field != "budget" or query.operation == "difference":
         return None
+    if asks_part(query):
+        return None
     found = []
     for held in asking.scope.values():
         amounts = [f for f in held.facts if f.kind == "money" and f.source in ("text", "footnote")]
