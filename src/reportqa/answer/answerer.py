@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from reportqa.answer.asking import Asking, Holding
 from reportqa.answer.gate import ungrounded
 from reportqa.answer.model import Answer
-from reportqa.answer.passages.from_passages import from_passages
+from reportqa.answer.passages.from_passages import from_passages, from_year
 from reportqa.answer.refuse import refuse
 from reportqa.answer.structure.from_structure import from_structure, without_place
 from reportqa.answer.suggest import suggestions
@@ -79,6 +79,7 @@ class Answerer:
         answer = (
             from_structure(asking)
             or from_tables(asking)
+            or from_year(asking)
             or without_place(asking)
             or from_passages(asking)
         )

@@ -51,9 +51,8 @@ def named_together(asking: Asking) -> FoundFact | None:
     avsatt til tiltak 5 og 11`; None where none or several do.
     """
     query, vocabulary = asking.query, asking.index.vocabulary
-    if len(query.measures) < 2 or query.field != "budget" or query.operation == "difference":
-        return None
-    if asks_part(query):
+    asks = query.field == "budget" or has_cue("number_kinds", "much", plain(query.text))
+    if len(query.measures) < 2 or not asks or query.operation == "difference" or asks_part(query):
         return None
     found = []
     for held in asking.scope.values():

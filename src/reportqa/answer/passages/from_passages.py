@@ -71,7 +71,7 @@ def from_passages(asking: Asking) -> Answer:
         if found is not None:
             return found
     stated = query.kind == "when" or (query.yes_no and bool(query.claims))
-    found = _from_facts(asking) if stated else _from_year(asking)
+    found = _from_facts(asking) if stated else None
     if found is None or lacks_day(query, found.text):
         return _from_words(asking)
     return found
@@ -108,7 +108,7 @@ def _say(asking: Asking, found: Sequence[FoundFact]) -> Answer:
     return composer.answer("answered" if len(statements) == 1 else "ambiguous", confidence)
 
 
-def _from_year(asking: Asking) -> Answer | None:
+def from_year(asking: Asking) -> Answer | None:
     """`Ble nettverket etablert i 2012?`: yes or no, by the year that the report tells for just
     that; None for another question.
     """
