@@ -7,6 +7,7 @@ from reportqa.answer.asking import Asking
 from reportqa.answer.coverage import is_unknown
 from reportqa.answer.match import is_frame, is_verb, matches
 from reportqa.answer.passages.extract import Extract
+from reportqa.answer.passages.listed import follows_preposition
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import stem
@@ -85,7 +86,7 @@ def _names_thing(asking: Asking, found: Extract) -> bool:
         for match in _NAME.finditer(sentence):
             strange = not set(plain(match.group()).split()) <= asked
             beside = _holds(head, _next_word(sentence, match.end()), vocabulary)
-            if strange and (beside or not _follows_preposition(match)):
+            if strange and (beside or not follows_preposition(match)):
                 return True
     return False
 
@@ -93,11 +94,6 @@ def _names_thing(asking: Asking, found: Extract) -> bool:
 def _holds(head: Term, text: str, vocabulary: Vocabulary) -> bool:
     words = content_terms(f". {text}", vocabulary)
     return any(matches(head, w.forms, compounds=True) for w in words)
-
-
-def _follows_preposition(match: re.Match[str]) -> bool:
-    before = match.string[: match.start()].split()
-    return bool(before) and before[-1].casefold() in lexicon("questions")["reports"]["around"]
 
 
 def _next_word(text: str, at: int) -> str:
