@@ -93,7 +93,7 @@ def extract(query: Query, ranking: Ranking, index: Index) -> Extract | None:
 def find_candidates(query: Query, ranking: Ranking, index: Index) -> list[Candidate]:
     """The sentences of the best passages; a list's lead-in counts with the list alone."""
     found: list[Candidate] = []
-    for row in _passages(ranking, index):
+    for row in ranking.order[:_PASSAGES]:
         chunk = index.chunk(int(row))
         if chunk.kind in ("row", "table"):
             continue
@@ -122,21 +122,6 @@ def find_candidates(query: Query, ranking: Ranking, index: Index) -> list[Candid
             found.append(Candidate(sentence, int(row), chunk, text, score, features))
     leads = {c.chunk.sentences[0].text for c in found if c.chunk.kind == "list"}
     return [c for c in found if c.chunk.kind == "list" or c.text.text not in leads]
-
-
-def _passages(ranking: Ranking, index: Index) -> list[int]:
-    """The best passages, and the one that goes on where the very best ends."""
-    best = [int(row) for row in ranking.order[:_PASSAGES]]
-    further = best[0] + 1 if best else 0
-    if further in best or further not in ranking.order:
-        return best
-    first, second = index.chunk(best[0]), index.chunk(further)
-    goes_on = _section(first) == _section(second) and first.kind == second.kind == "text"
-    return [*best, further] if goes_on else best
-
-
-def _section(chunk: Chunk) -> tuple[str, int | None, tuple[str, ...]]:
-    return chunk.report, chunk.measure, chunk.path
 
 
 def _said(query: Query, texts: list[str]) -> list[str]:
@@ -246,7 +231,8 @@ def _leading_up_to(best: Candidate, index: Index) -> str:
     if best.chunk.kind != "list" or best.chunk_row == 0:
         return ""
     before, chunk = index.chunk(best.chunk_row - 1), best.chunk
-    return before.text if _section(before) == _section(chunk) else ""
+    places = [(c.report, c.measure, c.path) for c in (before, chunk)]
+    return before.text if places[0] == places[1] else ""
 
 
 def _focus_is_unknown(query: Query, missing: Sequence[Term], index: Index) -> bool:

@@ -113,7 +113,8 @@ def _holds_reason(query: Query, found: Extract) -> bool:
     """False where the sentences chosen give no reason, and don't tell of what is to be explained
     either: `Hvorfor ble ordningen lagt ned?` of one that goes on.
     """
-    if query.kind != "why" or any(_gives_reason(c.text.text) for c in found.chosen):
+    reasons = (has_cue("evidence", "why", plain(c.text.text)) for c in found.chosen)
+    if query.kind != "why" or any(reasons):
         return True
     cue = find_cue("kinds", "why", plain(query.text))
     asking = plain(query.text)[cue[0] : sum(cue)] if cue else ""
@@ -121,10 +122,6 @@ def _holds_reason(query: Query, found: Extract) -> bool:
         t.text in found.missing and plain(t.text) not in asking and _tells_event(t, asking, query)
         for t in query.terms
     )
-
-
-def _gives_reason(text: str) -> bool:
-    return has_cue("evidence", "why", plain(text))
 
 
 def _tells_event(term: Term, asking: str, query: Query) -> bool:
