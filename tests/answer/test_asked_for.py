@@ -21,7 +21,9 @@ Kari Granli. Brukerne bestiller plass med e-post eller på nettet. To hytter i S
 etter en storm. En vert tok imot gjestene på Ulvehytta.
 
 Nedgangen i besøk skyldes at veien var stengt hele våren. Vertene på hyttene får kurs i førstehjelp.
-Det gjelder Ulvehytta, Storhytta og Lillehytta.
+Det gjelder Ulvehytta, Storhytta og Lillehytta. Infotavlene er laget på bokmål, engelsk og polsk.
+Vertene har samlinger i Voss, Lom og Geilo. Storhytta var uten strøm i to uker fordi et tre falt
+over ledningen.
 
 Tiltak 2: Merking av stier (KLD, KUD)
 
@@ -50,6 +52,10 @@ def cabins(tmp_path_factory: pytest.TempPathFactory) -> ReportQA:
         ("Kva er namnet på den nye hytta ved vatnet?", "Fjellro"),
         ("Hvem leder hyttene?", "Kari Granli"),
         ("Hvorfor var det nedgang i besøk?", "stengt hele våren"),
+        ("Hvorfor mista Storhytta strømmen?", "et tre falt"),
+        ("Hvilke språk finnes infotavlene på?", "polsk"),
+        ("I hvilke byer møtes vertene?", "Geilo"),
+        ("Hvem skal jeg ta kontakt med om hyttene?", "ida.moen@stier.no"),
         ("Hvilke hytter får vertene kurs i førstehjelp på?", "Storhytta"),
         ("Hvilke stier fikk støtte til skilt?", "Engerdal"),
         ("Hvilken enhet har ansvar for merking av stier?", "Seksjon for skilt"),
@@ -70,6 +76,8 @@ def test_what_is_told_is_answered(cabins: ReportQA, question: str, told: str) ->
         "Hvilken dato i juni åpnet Ulvehytta?",
         "Hvilken e-postadresse har verten på Ulvehytta?",
         "Hvilket hotell ligger ved Ulvehytta?",
+        "Hvorfor ble Ulvehytta lagt ned i 2022?",
+        "Hvorfor takket kommunen nei til skilt på kyststien?",
     ],
 )
 def test_what_is_not_told_is_declined(cabins: ReportQA, question: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Literal
 
 from reportqa.language.tokens import fold
 
@@ -14,12 +15,17 @@ NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+ (?:og|and|samt|eller) {_NAME}")
 
 def is_country(name: str) -> bool:
     """True for a country's name in bokmål, nynorsk or English, as Unicode's CLDR has it."""
-    return fold(name.strip(" .")) in _countries()
+    return fold(name.strip(" .")) in _named("territories")
+
+
+def is_language(name: str) -> bool:
+    """True for a language's name in bokmål, nynorsk or English, as Unicode's CLDR has it."""
+    return fold(name.strip(" .")) in _named("languages")
 
 
 @cache
-def _countries() -> frozenset[str]:
-    from babel import Locale  # read where countries are asked for: it takes a while
+def _named(what: Literal["territories", "languages"]) -> frozenset[str]:
+    from babel import Locale  # read where such names are asked for: it takes a while
 
-    names = (Locale(language).territories.values() for language in ("nb", "nn", "en"))
+    names = (getattr(Locale(language), what).values() for language in ("nb", "nn", "en"))
     return frozenset(fold(name) for known in names for name in known)

@@ -73,6 +73,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
     years = _years(text, operation)
     kind = _kind(words)
     measures = measures_in(text, vocabulary)
+    whom = _asks_whom(words, kind)
     return Query(
         text=text,
         language=language,
@@ -83,7 +84,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
             vocabulary,
             language,
         ),
-        field=_field(words, measures),
+        field="contact" if whom and kind == "who" else _field(words, measures),
         measures=measures,
         sections=_sections(text, vocabulary.measure_words),
         footnote=_first_number(_FOOTNOTE, text),
@@ -99,7 +100,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         yes_no=_is_yes_no(words),
         asks_number=has_cue("kinds", "number", words) or _asks_age(words),
         asks_person=_asks_person(words),
-        outside=_is_outside(words),
+        outside=_is_outside(words, whom),
         claims=_claims(text, language),
         per=_per(words),
         counted=counted_in(text) or _claimed_noun(text, words, language),
@@ -334,11 +335,21 @@ def _asks_person(words: str) -> bool:
     return has_cue("scope", "roles", " ".join(nouns[:2]))
 
 
-def _is_outside(words: str) -> bool:
-    """True for what no report answers: the weather, advice for the asker, poems."""
-    if has_cue("scope", "outside", words):
+def _is_outside(words: str, whom: bool) -> bool:
+    """True for what no report answers: the weather, advice for the asker, poems.
+
+    `whom` tells that it is asked whom to turn to, which is the same for everyone who asks.
+    """
+    if has_cue("scope", "outside", words) or has_cue("scope", "own", words):
         return True
-    return has_cue("scope", "personal", words) and not has_cue("scope", "personal_allowed", words)
+    allowed = whom or has_cue("scope", "personal_allowed", words)
+    return has_cue("scope", "personal", words) and not allowed
+
+
+def _asks_whom(words: str, kind: Kind) -> bool:
+    """True where somebody asks whom or where to turn to: `Hvem skal jeg ta kontakt med?`."""
+    somebody = has_cue("scope", "personal", words) or has_cue("scope", "anybody", words)
+    return kind in ("who", "where") and somebody and has_cue("scope", "turns_to", words)
 
 
 def _without_numbers(text: str, language: Language) -> str:

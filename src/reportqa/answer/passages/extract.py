@@ -8,6 +8,7 @@ from math import exp
 from reportqa.answer.compose import Composer, leading_heading, sources_of
 from reportqa.answer.coverage import about_terms, coverage, is_unknown
 from reportqa.answer.match import is_frame, matches
+from reportqa.answer.passages.listed import kinds_listed
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
 from reportqa.language.names import NAMES
@@ -98,11 +99,11 @@ def find_candidates(query: Query, ranking: Ranking, index: Index) -> list[Candid
             continue
         rows = index.sentences_of(int(row))
         titles = [*chunk.path, chunk.context.rsplit(" › ", 1)[-1]]
-        around = coverage(query, [*titles, chunk.text], index, chunk.measure).share
+        around = coverage(query, _said(query, [chunk.text, *titles]), index, chunk.measure).share
         for place, (sentence, text) in enumerate(zip(rows, chunk.sentences, strict=True)):
             if _LINK.fullmatch(text.text.strip()):
                 continue
-            said = [text.text, *titles]
+            said = _said(query, [text.text, *titles])
             own = coverage(query, said, index, chunk.measure).share
             # `Det gjelder tre kommuner` is about what the sentence before says.
             leans = place > 0 and _leans(text, _FIRST)
@@ -121,6 +122,11 @@ def find_candidates(query: Query, ranking: Ranking, index: Index) -> list[Candid
             found.append(Candidate(sentence, int(row), chunk, text, score, features))
     leads = {c.chunk.sentences[0].text for c in found if c.chunk.kind == "list"}
     return [c for c in found if c.chunk.kind == "list" or c.text.text not in leads]
+
+
+def _said(query: Query, texts: list[str]) -> list[str]:
+    """The texts with the words that name the kind of what the first of them lists."""
+    return [*texts, *kinds_listed(query, texts[0])]
 
 
 def _leans(text: Text, opening: int) -> bool:
@@ -205,7 +211,8 @@ def _confidence(
     # When something happened in A is not told by a passage below `... i A, B og C` on its own.
     context = best.chunk.context
     context = NAMES.sub("", context) if query.kind == "when" else context
-    said = [context, best.chunk.text, *(c.text.text for c in chosen), _leading_up_to(best, index)]
+    told = " ".join([best.chunk.text, *(c.text.text for c in chosen), _leading_up_to(best, index)])
+    said = _said(query, [told, context])
     around = coverage(query, said, index, best.chunk.measure)
     features = {
         "around": around.share,

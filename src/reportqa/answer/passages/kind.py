@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from reportqa.answer.asking import Asking
 from reportqa.answer.coverage import is_unknown
-from reportqa.answer.match import is_frame, matches
+from reportqa.answer.match import is_frame, is_verb, matches
 from reportqa.answer.passages.extract import Extract
+from reportqa.answer.passages.listed import follows_preposition
 from reportqa.language.lexicon import lexicon
 from reportqa.language.numbers import find_numbers
 from reportqa.language.tokens import stem
 from reportqa.language.vocabulary import Vocabulary
-from reportqa.question.cues import has_cue, plain
+from reportqa.question.cues import find_cue, has_cue, plain
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
 
@@ -24,12 +25,14 @@ _NAME = re.compile(r"(?<=[\w,)] )[A-ZÆØÅ][\w-]+|[«“”\"][A-ZÆØÅ][^»�
 
 def holds_kind(asking: Asking, found: Extract) -> bool:
     """True where the sentences chosen hold what is asked for: a name, an address, or a time in the
-    best of them; the numbers that the question gives; and a word that is to be explained.
+    best of them; a reason; the numbers that the question gives; and a word that is to be explained.
     """
     query = asking.query
     if not _holds_name(asking, found) or not _holds_time(query, found):
         return False
-    telling = [t for t in query.terms if not is_frame(t)]
+    if not _holds_reason(query, found):
+        return False
+    telling = [t for t in query.terms if not is_frame(t)] or query.terms
     if query.kind == "definition" and all(is_unknown(t, asking.index) for t in telling):
         return False
     if query.kind in ("where", "who") and _is_of_other_years(query, found):
@@ -56,6 +59,8 @@ def _holds_name(asking: Asking, found: Extract) -> bool:
         return any("@" in c.text.text for c in found.chosen)
     if query.asks_person:
         return _names_person(asking, found)
+    if query.kind == "who" and has_cue("scope", "leads", words):
+        return any(has_cue("evidence", "leads", plain(c.text.text)) for c in found.chosen)
     return _names_thing(asking, found) if has_cue("scope", "thing_name", words) else True
 
 
@@ -83,7 +88,7 @@ def _names_thing(asking: Asking, found: Extract) -> bool:
         for match in _NAME.finditer(sentence):
             strange = not set(plain(match.group()).split()) <= asked
             beside = _holds(head, _next_word(sentence, match.end()), vocabulary)
-            if strange and (beside or not _follows_preposition(match)):
+            if strange and (beside or not follows_preposition(match)):
                 return True
     return False
 
@@ -91,11 +96,6 @@ def _names_thing(asking: Asking, found: Extract) -> bool:
 def _holds(head: Term, text: str, vocabulary: Vocabulary) -> bool:
     words = content_terms(f". {text}", vocabulary)
     return any(matches(head, w.forms, compounds=True) for w in words)
-
-
-def _follows_preposition(match: re.Match[str]) -> bool:
-    before = match.string[: match.start()].split()
-    return bool(before) and before[-1].casefold() in lexicon("questions")["reports"]["around"]
 
 
 def _next_word(text: str, at: int) -> str:
@@ -109,6 +109,27 @@ def _holds_time(query: Query, found: Extract) -> bool:
         return False
     told = any(n.kind in ("year", "date") for n in find_numbers(said))
     return query.kind != "when" or told or has_cue("evidence", "when", plain(said))
+
+
+def _holds_reason(query: Query, found: Extract) -> bool:
+    """False where the sentences chosen give no reason, and don't tell of what is to be explained
+    either: `Hvorfor ble ordningen lagt ned?` of one that goes on.
+    """
+    reasons = (has_cue("evidence", "why", plain(c.text.text)) for c in found.chosen)
+    if query.kind != "why" or any(reasons):
+        return True
+    cue = find_cue("kinds", "why", plain(query.text))
+    asking = plain(query.text)[cue[0] : sum(cue)] if cue else ""
+    return not any(
+        t.text in found.missing and plain(t.text) not in asking and _tells_event(t, asking, query)
+        for t in query.terms
+    )
+
+
+def _tells_event(term: Term, asking: str, query: Query) -> bool:
+    """True for a word of its own meaning, and for a verb, be it one that mostly says little."""
+    before = plain(query.text[: term.start])
+    return not is_frame(term) or is_verb(term) or before == asking
 
 
 def _is_of_other_years(query: Query, found: Extract) -> bool:

@@ -8,9 +8,10 @@ from reportqa.answer.match import matches
 from reportqa.answer.structure.parts import Counted
 from reportqa.chunks.chunk import Chunk
 from reportqa.index.index import Index
-from reportqa.language.names import NAMES, is_country
+from reportqa.language.lexicon import lexicon
+from reportqa.language.names import NAMES, is_country, is_language
 from reportqa.language.numbers import find_numbers
-from reportqa.language.tokens import fold
+from reportqa.language.tokens import fold, words_in
 from reportqa.question.cues import has_cue, plain, word_set
 from reportqa.question.query import Query, Term
 from reportqa.question.understand import content_terms
@@ -38,6 +39,23 @@ def name_listed(query: Query, ranking: Ranking, index: Index) -> Counted | None:
     holds nearly all of the question lists them.
     """
     return _listed(query, list(query.terms[:1]), _LEAST_SHARE_NAMED, ranking, index)
+
+
+def kinds_listed(query: Query, text: str) -> list[str]:
+    """The words of the question that name the kind of what a sentence lists: `språk` where it
+    lists languages, `byer` where it lists names that something is in.
+    """
+    return [t.text for t in query.terms if _lists_kind(plain(t.text), text)]
+
+
+def _lists_kind(asked: str, text: str) -> bool:
+    if has_cue("listed", "languages", asked):
+        return sum(map(is_language, words_in(text))) >= _LEAST_NAMED
+    if has_cue("listed", "countries", asked):
+        return sum(map(is_country, words_in(text))) >= _LEAST_NAMED
+    return has_cue("listed", "places", asked) and any(
+        follows_preposition(match) for match in NAMES.finditer(text)
+    )
 
 
 def _listed(
@@ -104,6 +122,12 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
             counted = at > 0 and bool(find_numbers(clause[at - 1]))
             found.append((sentence, "" if counted else " ".join(clause[at : at + 1]), items))
     return found
+
+
+def follows_preposition(match: re.Match[str]) -> bool:
+    """True for what a preposition puts something in or at: `skolene i Nairobi`."""
+    before = match.string[: match.start()].split()
+    return bool(before) and before[-1].casefold() in lexicon("questions")["reports"]["around"]
 
 
 def _in_brackets(match: re.Match[str]) -> bool:
