@@ -79,7 +79,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         kind=kind,
         operation=operation,
         terms=content_terms(
-            _without_times(_without_instruction(_without_numbers(text, language))),
+            _without_asides(_without_instruction(_without_numbers(text, language))),
             vocabulary,
             language,
         ),
@@ -368,14 +368,16 @@ def _without_instruction(text: str) -> str:
     return asked + mark + " " * len(told) if instructs else text
 
 
-def _without_times(text: str) -> str:
-    """The text with blanks for what only says when in a year: `i slutten av 2016`."""
-    return _within_year().sub(lambda m: " " * len(m.group()), text)
+def _without_asides(text: str) -> str:
+    """The text with blanks for what only says when in a year, or what the asker is doing:
+    `i slutten av 2016`, `Jeg skriver en artikkel`.
+    """
+    return _asides().sub(lambda m: " " * len(m.group()), text)
 
 
 @cache
-def _within_year() -> re.Pattern[str]:
-    words = word_set("years", "within")
+def _asides() -> re.Pattern[str]:
+    words = word_set("years", "within").union(lexicon("questions")["instructions"]["asker"])
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
 
 

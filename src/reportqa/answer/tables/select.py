@@ -218,7 +218,24 @@ def _rows(
     best = max(f[1] for f in found)
     partial = [f for f in found if f[1] == best and f[1] >= 0.5 and set(f[2]) == said]
     used.update(said)
+    done = _done(partial, terms, words)
+    if done:
+        return ((done[0],),), True, False
     return tuple((f[0],) for f in partial), False, not partial and len(said) > 1
+
+
+def _done(partial: Sequence[_Found], terms: Sequence[Term], words: TableWords) -> _Found | None:
+    """Of rows named equally in part, the only one of what took place, where the question says so
+    by a word of its own: `utført A` is `Gjennomført A`, not `Frykt for A`.
+    """
+    if len(partial) < 2 or not any(_is_done(t) for t in terms):
+        return None
+    done = [f for f in partial if any(_is_done(w) for w in words.rows[f[0]][0])]
+    return done[0] if len(done) == 1 else None
+
+
+def _is_done(term: Term) -> bool:
+    return has_cue("frame", "done", plain(term.text))
 
 
 def _with_extras(full: list[_Found], terms: Sequence[Term], words: TableWords) -> list[_Found]:
