@@ -19,9 +19,10 @@ _COUNTED = re.compile(
     r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^,.;:]+)",
     re.IGNORECASE,
 )
-# What a caption begins with that counts nothing: its own number, and `Oversikt over`.
+# What a caption begins with that counts nothing: its own number, `Tabellen viser`, `Oversikt over`.
 _HEAD = re.compile(
     r"^(?:[^\W\d_]+\s+\d+(?:\.\d+)*\s*[.:–-]?\s+)?+"
+    r"(?:(?:[^\W\d_]+\s+){0,3}?(?:viser|syner|shows|gives|lists)\s+(?:(?:hvor|kor|how)\s+(?:mange|stor|mye|mykje|many|large|much)\s+)?)?+"
     r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?+",
     re.IGNORECASE,
 )
@@ -93,7 +94,7 @@ def _units(table: Table) -> tuple[str | None, ...]:
         return tuple(unit or shared for unit in own)
     if shared == "prosent" and "prosent" in own:
         # `Saker, og andel som endte med avtale`: the columns of shares are told by their own signs.
-        shared = _first_noun(table) or shared
+        shared = _first_noun(table)
     if shared in AMOUNTS:
         return tuple(unit or shared for unit in own)
     # Columns of different things: one without a sign counts what its label says, and that of a

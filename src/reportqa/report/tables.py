@@ -214,6 +214,13 @@ def is_total(label: str) -> bool:
     return label.casefold().strip(" :.*") in _totals()
 
 
+def caption_among(said: Sequence[Text]) -> Text:
+    """Of the sentences before a table, the last that speaks of it; else the last of all."""
+    words = lexicon("structure")["tables"]["captions"]
+    speaks = (s for s in reversed(said) if s.text.casefold().split()[0].strip(".:,") in words)
+    return next(speaks, said[-1])
+
+
 def read_table(lines: Sequence[Line], raw: RawTable, caption: Text | None, weaver: Weaver) -> Table:
     """The table with the exact place of each label and cell."""
     header = lines[raw.first]

@@ -198,8 +198,11 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
     name or what the question is about (`saker om gutter`).
     """
     if query.language == "en" and _is_beside_unit(term, query, words):
-        # A word that no vocabulary knows may be what only some of the rows are of.
-        return bool(selection.row_sets) or len(term.forms) > 1
+        # A word that no vocabulary knows, or that is a part of a row's, may be what only some of
+        # the rows are of.
+        return bool(selection.row_sets) or (
+            len(term.forms) > 1 and not _is_part_of_row(term, words)
+        )
     if _is_compound(term, words) or _is_ordinal(term, selection):
         return True
     if has_cue("axis", "rows", plain(term.text)) or _is_set_phrase(term, query):
@@ -209,6 +212,11 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
     if any(matches(term, w.forms) for w in words.lead):
         return not term.name
     return term not in about_terms(query) and _is_spoken_of(term, selection, words)
+
+
+def _is_part_of_row(term: Term, words: TableWords) -> bool:
+    """True for a part of a word that names a row: `wound`, of `Sårinfeksjon`."""
+    return any(matches(term, w.forms, compounds=True) for names in words.rows for w in names[0])
 
 
 def _is_set_phrase(term: Term, query: Query) -> bool:

@@ -85,7 +85,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
             continue
-        if _is_corner(term, words) or any(matches(term, w.forms) for w in words.unit):
+        if _is_corner(term, words) or _is_unit(term, words):
             used.add(i)
             continue
         here, elsewhere = naming[i]
@@ -197,6 +197,9 @@ def _rows(
             continue
         fits = [(_closest(naming, label, words), len(label)) for label in alternatives if label]
         places, count = max(fits, key=lambda f: (len(f[0]) / f[1], f[1]), default=([], 1))
+        # What all rows are counted in names none of them in part: `infections`, `smittetilfeller`.
+        if len(places) < count and all(_is_unit(terms[p], words) for p in places):
+            continue
         if places:
             found.append((i, len(places) / count, places, count))
     full = _with_extras([f for f in found if f[1] == 1.0], terms, words)
@@ -222,6 +225,10 @@ def _rows(
     if done:
         return ((done[0],),), True, False
     return tuple((f[0],) for f in partial), False, not partial and len(said) > 1
+
+
+def _is_unit(term: Term, words: TableWords) -> bool:
+    return any(matches(term, unit.forms) for unit in words.unit)
 
 
 def _done(partial: Sequence[_Found], terms: Sequence[Term], words: TableWords) -> _Found | None:
