@@ -211,7 +211,10 @@ def _totals() -> frozenset[str]:
 
 def is_total(label: str) -> bool:
     """True for a row or column label that holds the sum of the others."""
-    return label.casefold().strip(" :.*") in _totals()
+    said = label.casefold().strip(" :.*")
+    first, _, noun = said.partition(" ")
+    of_noun = first in lexicon("structure")["tables"]["totals_of"] and noun.isalpha()
+    return said in _totals() or of_noun
 
 
 def caption_among(said: Sequence[Text]) -> Text:

@@ -282,6 +282,8 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
         return True
     if _counts_rows(query, selection, words):
         return True
+    if _chooses(query) and all(is_counted(noun) for noun in nouns):
+        return any(matches(t, unit.forms) for t in query.terms for unit in words.unit)
     labels = [*words.corner, *(t for names in words.rows for t in names[0])]
     labels += [t for i in columns for t in words.columns[i]]
     if any(matches(noun, w.forms) for noun in nouns for w in labels):
@@ -347,6 +349,9 @@ def _read(query: Query, selection: Selection, rows: list[int], words: TableWords
     labels = [placed.table.rows[row].label.text for row in rows]
     labels += [placed.table.columns[i].text for i in selection.columns]
     said = set(plain(" ".join(labels)).split()) | ordinals_of(selection)
+    named = [w for row in rows for w in words.rows[row][0]]
+    naming = [t.text for t in query.terms if any(matches(t, w.forms) for w in named)]
+    said |= set(plain(" ".join(naming)).split())
     cues = said & set(plain(query.text).split())
     query = without_words(query, cues) if cues else query
     if not rows and _counts_rows(query, selection, words):
