@@ -1,12 +1,13 @@
 """Is a number of the report as a yes/no question claims? `300`, `more than 200`, `20 or more`."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from reportqa.language.numbers import find_numbers
 from reportqa.question.cues import find_cue, plain
 from reportqa.question.query import Query
-from reportqa.question.understand import without_words
+from reportqa.question.understand import compares, without_words
 
 # Stand right before the number, each with what it tells.
 _BEFORE = ("no_more", "no_less", "more_than", "less_than")
@@ -41,7 +42,12 @@ def limit_of(query: Query) -> str | None:
 def without_limit(query: Query) -> Query:
     """The query without the words of its limit: `more than 200` asks for no difference."""
     name, words = _limit(query)
-    return without_words(query, set(words)) if name and query.yes_no else query
+    if name is None or not query.yes_no:
+        return query
+    rest = plain(query.text).split()
+    for word in words:
+        rest.remove(word)
+    return replace(without_words(query, set(words)), compares=compares(" ".join(rest)))
 
 
 @lru_cache(maxsize=64)
@@ -56,8 +62,8 @@ def _limit(query: Query) -> tuple[str | None, tuple[str, ...]]:
     after = " ".join(plain(query.text[number.end :]).split()[:_LONGEST_PHRASE])
     for cue, name in _AFTER.items():
         found = find_cue("limits", cue, after)
-        if found and found[0] == 0:
-            return name, tuple(after[: found[1]].split())
+        if found:
+            return name, tuple(after[found[0] : sum(found)].split())
     before = plain(query.text[: number.start]).split()[-_LONGEST_PHRASE:]
     for start in range(len(before)):
         words = " ".join(before[start:])

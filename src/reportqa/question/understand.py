@@ -95,7 +95,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         position=position,
         percent=has_cue("percent", "words", words),
         direction=_direction(words),
-        compares=bool(_THAN.search(text)),
+        compares=compares(text),
         yes_no=_is_yes_no(words),
         asks_number=has_cue("kinds", "number", words) or _asks_age(words),
         asks_person=_asks_person(words),
@@ -104,6 +104,11 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         per=_per(words),
         counted=counted_in(text) or _claimed_noun(text, words, language),
     )
+
+
+def compares(text: str) -> bool:
+    """True where two things are set against each other."""
+    return bool(_THAN.search(text))
 
 
 def _years(text: str, operation: Operation) -> tuple[int, ...]:
