@@ -19,17 +19,21 @@ _COUNTED = re.compile(
     r"\b(?:antallet|antall|antalet|antal|tallet på|talet på|tal på|number of)\s+(?P<noun>[^,.;:]+)",
     re.IGNORECASE,
 )
-# What a caption begins with that counts nothing: its own number, `Tabellen viser`, `Oversikt over`.
+# What a caption begins with that counts nothing: its own number, `Oversikt over`, `Tabellen viser`.
 _HEAD = re.compile(
     r"^(?:[^\W\d_]+\s+\d+(?:\.\d+)*\s*[.:–-]?\s+)?+"
-    r"(?:(?:[^\W\d_]+\s+){0,3}?(?:viser|syner|shows|gives|lists)\s+(?:(?:hvor|kor|how)\s+(?:mange|stor|mye|mykje|many|large|much)\s+)?)?+"
-    r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?+",
+    r"(?:(?:oversikt|oversyn|fordeling|utvikling|statistikk|overview)\w*\s+(?:over|av|i|for|of)\s+)?+"
+    r"(?:(?:tabell|oversikt|table|overview)\w*\s+(?:viser|syner|gir|gjev|shows|gives)\s+)?+",
     re.IGNORECASE,
 )
 _BY = re.compile(
     r"\b(?:etter|fordelt på|fordelte på|by)\s+(?P<rows>[^\W\d_]+(?:\s+[^\W\d_]+)?)"
     r"\s+(?:og|and)\s+(?P<columns>[^\W\d_]+)",
     re.IGNORECASE,
+)
+# What a table shows the number of: `Tabellen viser hvor mange saker ...`.
+_HOW_MANY = re.compile(
+    r"^(?:hvor|kor|how)\s+(?:mange|stor|mye|mykje|many|large|much)\s+", re.IGNORECASE
 )
 _PERCENT = re.compile(r"\b(?:prosent|andel\w*|per cent|percent|share)\b|%", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:kroner|kronar|kr|NOK)\b", re.IGNORECASE)
@@ -132,7 +136,7 @@ def _caption_unit(table: Table) -> str | None:
 
 def _first_noun(table: Table) -> str | None:
     """The noun that the caption begins with; None where it begins with a share or has none."""
-    said = _HEAD.sub("", table.caption.text) if table.caption else ""
+    said = _HOW_MANY.sub("", _HEAD.sub("", table.caption.text)) if table.caption else ""
     return None if _PERCENT.match(said) else _noun(said)
 
 
