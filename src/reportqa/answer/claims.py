@@ -22,7 +22,7 @@ def verdict_on(query: Query, value: Decimal) -> bool | None:
     if not query.yes_no or not query.claims:
         return None
     claim = query.claims[0]
-    match limit_of(query):
+    match _limit(query)[0]:
         case "more_than":
             return value > claim
         case "less_than":
@@ -34,9 +34,9 @@ def verdict_on(query: Query, value: Decimal) -> bool | None:
     return value == claim or (value != value.to_integral_value() and abs(value - claim) < _ROUNDING)
 
 
-def limit_of(query: Query) -> str | None:
-    """What the question says of its first number: `more_than`, `no_less`; None for the number itself."""
-    return _limit(query)[0]
+def is_claimed(query: Query, value: Decimal) -> bool:
+    """True where the number is one that the question claims, or within the limit that it sets."""
+    return bool(verdict_on(query, value)) if _limit(query)[0] else value in query.claims
 
 
 def without_limit(query: Query) -> Query:

@@ -1,11 +1,10 @@
 """Answers from running text: a number it states, a part of the report, or its sentences."""
 
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 
 from reportqa.answer.asking import Asking
-from reportqa.answer.claims import limit_of, verdict_on
+from reportqa.answer.claims import is_claimed
 from reportqa.answer.compose import Composer, sources_of
 from reportqa.answer.match import is_frame, matches, same_word
 from reportqa.answer.model import Answer
@@ -92,17 +91,12 @@ def _from_facts(asking: Asking) -> Answer | None:
     statements = [state(query, f, asking.index) for f in tied(found)]
     composer = asking.composer()
     if query.yes_no and query.claims:
-        right = any(_is_claimed(query, s.value) for s in statements)
+        right = any(is_claimed(query, s.value) for s in statements)
         composer.say(message("yes" if right else "no", query.language))
     for statement in statements:
         say_statement(statement, query.language, composer)
     confidence = min(0.95, statements[0].score)
     return composer.answer("answered" if len(statements) == 1 else "ambiguous", confidence)
-
-
-def _is_claimed(query: Query, value: Decimal) -> bool:
-    """True where the number is one that the question claims, or within the limit that it sets."""
-    return bool(verdict_on(query, value)) if limit_of(query) else value in query.claims
 
 
 def _stated(asking: Asking) -> list[Stated]:
