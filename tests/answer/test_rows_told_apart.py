@@ -128,3 +128,7 @@ def test_the_unit_names_no_row_in_part() -> None:
         "Hva var nest vanligste infeksjon hos dyreklinikkene i 2023, og hvor mange tilfeller?"
     )
     assert ranked == [14]
+
+
+def test_a_list_of_what_the_title_names_is_no_cell() -> None:
+    assert _values("Hvilke husdyreiere ringte om flom i 2022?") == []

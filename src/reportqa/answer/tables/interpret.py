@@ -140,7 +140,7 @@ def _lists_of_axes(query: Query, selection: Selection, words: TableWords) -> boo
     if query.kind != "list" or query.asks_number or query.operation != "lookup":
         return True
     asked = _asked_which(query)
-    axes = (*words.corner, *words.axis, *words.unit, *words.identity)
+    axes = (*words.corner, *words.axis, *words.unit)
     labels = [t for names in (*words.rows, words.columns) for name in names for t in name]
     return not asked or any(
         is_counted(t) or any(matches(t, w.forms) for w in (*axes, *labels)) for t in asked
