@@ -15,7 +15,7 @@ ROOMS = [
 ]  # fmt: skip
 # The same within `answer/`: its three folders know nothing of what joins them.
 WITHIN_ANSWER = [
-    "model", "naming", "match", "nouns", "coverage", "calculate", "compose", "table_words",
+    "model", "naming", "claims", "match", "nouns", "coverage", "calculate", "compose", "table_words",
     "asking", "refuse", "structure", "passages", "tables", "gate", "suggest", "answerer",
     "join", "by_report",
 ]  # fmt: skip

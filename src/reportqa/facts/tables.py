@@ -31,6 +31,10 @@ _BY = re.compile(
     r"\s+(?:og|and)\s+(?P<columns>[^\W\d_]+)",
     re.IGNORECASE,
 )
+# What a table shows the number of: `Tabellen viser hvor mange saker ...`.
+_HOW_MANY = re.compile(
+    r"^(?:hvor|kor|how)\s+(?:mange|stor|mye|mykje|many|large|much)\s+", re.IGNORECASE
+)
 _PERCENT = re.compile(r"\b(?:prosent|andel\w*|per cent|percent|share)\b|%", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:kroner|kronar|kr|NOK)\b", re.IGNORECASE)
 # `i 1 000 kroner`, `(mill. kr)`: the cells are written in thousands or millions.
@@ -94,7 +98,7 @@ def _units(table: Table) -> tuple[str | None, ...]:
         return tuple(unit or shared for unit in own)
     if shared == "prosent" and "prosent" in own:
         # `Saker, og andel som endte med avtale`: the columns of shares are told by their own signs.
-        shared = _first_noun(table) or shared
+        shared = _first_noun(table)
     if shared in AMOUNTS:
         return tuple(unit or shared for unit in own)
     # Columns of different things: one without a sign counts what its label says, and that of a
@@ -132,7 +136,7 @@ def _caption_unit(table: Table) -> str | None:
 
 def _first_noun(table: Table) -> str | None:
     """The noun that the caption begins with; None where it begins with a share or has none."""
-    said = _HEAD.sub("", table.caption.text) if table.caption else ""
+    said = _HOW_MANY.sub("", _HEAD.sub("", table.caption.text)) if table.caption else ""
     return None if _PERCENT.match(said) else _noun(said)
 
 

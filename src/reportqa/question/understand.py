@@ -80,7 +80,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         kind=kind,
         operation=operation,
         terms=content_terms(
-            _without_times(_without_instruction(_without_numbers(text, language))),
+            _without_asides(_without_instruction(_without_numbers(text, language))),
             vocabulary,
             language,
         ),
@@ -96,7 +96,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         position=position,
         percent=has_cue("percent", "words", words),
         direction=_direction(words),
-        compares=bool(_THAN.search(text)),
+        compares=compares(text),
         yes_no=_is_yes_no(words),
         asks_number=has_cue("kinds", "number", words) or _asks_age(words),
         asks_person=_asks_person(words),
@@ -105,6 +105,11 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         per=_per(words),
         counted=counted_in(text) or _claimed_noun(text, words, language),
     )
+
+
+def compares(text: str) -> bool:
+    """True where two things are set against each other."""
+    return bool(_THAN.search(text))
 
 
 def _years(text: str, operation: Operation) -> tuple[int, ...]:
@@ -379,14 +384,16 @@ def _without_instruction(text: str) -> str:
     return asked + mark + " " * len(told) if instructs else text
 
 
-def _without_times(text: str) -> str:
-    """The text with blanks for what only says when in a year: `i slutten av 2016`."""
-    return _within_year().sub(lambda m: " " * len(m.group()), text)
+def _without_asides(text: str) -> str:
+    """The text with blanks for what only says when in a year, or what the asker is doing:
+    `i slutten av 2016`, `Jeg skriver en artikkel`.
+    """
+    return _asides().sub(lambda m: " " * len(m.group()), text)
 
 
 @cache
-def _within_year() -> re.Pattern[str]:
-    words = word_set("years", "within")
+def _asides() -> re.Pattern[str]:
+    words = word_set("years", "within").union(lexicon("questions")["instructions"]["asker"])
     return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
 
 

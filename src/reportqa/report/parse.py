@@ -42,6 +42,7 @@ from reportqa.report.model import (
 from reportqa.report.stacked import find_stacked
 from reportqa.report.tables import (
     RawTable,
+    caption_among,
     find_grids,
     find_tables,
     is_numeric,
@@ -399,7 +400,7 @@ class _Reader:
     def _table(self, lines: list[Line], raw: RawTable, before: list[Block]) -> Block:
         caption = None
         if before and isinstance(before[-1], Paragraph) and before[-1].sentences:
-            caption = before[-1].sentences[-1]
+            caption = caption_among(before[-1].sentences)
         if raw.grid is None:
             return read_table(lines, raw, caption, self._weaver)
         if is_numeric(raw.grid, self._weaver):

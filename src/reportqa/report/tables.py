@@ -211,7 +211,17 @@ def _totals() -> frozenset[str]:
 
 def is_total(label: str) -> bool:
     """True for a row or column label that holds the sum of the others."""
-    return label.casefold().strip(" :.*") in _totals()
+    said = label.casefold().strip(" :.*")
+    first, _, noun = said.partition(" ")
+    of_noun = first in lexicon("structure")["tables"]["totals_of"] and noun.isalpha()
+    return said in _totals() or of_noun
+
+
+def caption_among(said: Sequence[Text]) -> Text:
+    """Of the sentences before a table, the last that speaks of it; else the last of all."""
+    words = lexicon("structure")["tables"]["captions"]
+    speaks = (s for s in reversed(said) if s.text.casefold().split()[0].strip(".:,") in words)
+    return next(speaks, said[-1])
 
 
 def read_table(lines: Sequence[Line], raw: RawTable, caption: Text | None, weaver: Weaver) -> Table:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportqa.answer.asking import Asking
+from reportqa.answer.claims import is_claimed
 from reportqa.answer.compose import Composer, sources_of
 from reportqa.answer.coverage import coverage
 from reportqa.answer.match import is_frame, same_word
@@ -100,7 +101,7 @@ def _say(asking: Asking, found: Sequence[FoundFact]) -> Answer:
     statements = [state(query, f, asking.index) for f in tied(found)]
     composer = asking.composer()
     if query.yes_no and query.claims:
-        right = any(s.value in query.claims for s in statements)
+        right = any(is_claimed(query, s.value) for s in statements)
         composer.say(message("yes" if right else "no", query.language))
     for statement in statements:
         say_statement(statement, query.language, composer)

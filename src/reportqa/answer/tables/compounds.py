@@ -24,16 +24,16 @@ def words_of(tables: Iterable[TableWords]) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def joined_terms(terms: tuple[Term, ...], text: str, known: frozenset[str]) -> tuple[Term, ...]:
-    """The terms, with two neighbours that make a word of the tables in the place of both."""
+    """The terms, with neighbours that make a word of the tables in the place of both, and of three:
+    `surgical wound infections`, of `operasjonssårinfeksjon` and `sårinfeksjon`.
+    """
     joined: list[Term] = []
     for term in (_with_particle(term, text, known) for term in terms):
-        last = joined[-1] if joined else None
-        found = _compounds(last, term, text, known) if last else ()
-        if last and found:
-            said = text[last.start : term.end]
-            joined[-1] = Term(said, last.start, term.end, found, False)
-        else:
-            joined.append(term)
+        joined.append(term)
+        while len(joined) > 1 and (found := _compounds(joined[-2], joined[-1], text, known)):
+            last, first = joined.pop(), joined.pop()
+            said = text[first.start : last.end]
+            joined.append(Term(said, first.start, last.end, found, False))
     return tuple(joined)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from reportqa.answer.claims import without_limit
 from reportqa.answer.coverage import about_terms
-from reportqa.answer.match import is_frame, is_head, matches, same_word
+from reportqa.answer.match import is_counted, is_frame, is_head, matches, same_word
 from reportqa.answer.table_words import TableWords
 from reportqa.answer.tables.across import across_tables
 from reportqa.answer.tables.compounds import joined_terms, words_of
@@ -40,6 +41,7 @@ def read_tables(
 ) -> list[Reading] | list[Missing]:
     """Every reading of a question over the tables; Missing where only the year doesn't fit."""
     by_table = {id(w.placed): w for w in words}
+    query = without_limit(query)
     query = replace(query, terms=joined_terms(query.terms, query.text, words_of(words)))
     fitting = _answering(query, words, vocabulary) if words else []
     if not _asks_for_numbers(query):
@@ -116,7 +118,7 @@ def _fits(query: Query, selection: Selection, words: TableWords, vocabulary: Voc
     """True where nothing in the question is left unexplained, and it counts what the table counts."""
     if any(not _is_explained(t, query, selection, words) for t in selection.unexplained):
         return False
-    if _names_column_in_part(query, selection):
+    if _names_column_in_part(query, selection) or not _lists_of_axes(query, selection, words):
         return False
     counted = _counted_nouns(query, words, vocabulary)
     if counted:
@@ -131,6 +133,31 @@ def _fits(query: Query, selection: Selection, words: TableWords, vocabulary: Voc
     sums = selection.selected and has_cue("operations", "sum", cues)
     asks_rows = any(matches(t, c.forms[:1]) for t in query.terms for c in words.corner)
     return names_unit or sums or asks_rows or has_cue("axis", "rows", cues)
+
+
+def _lists_of_axes(query: Query, selection: Selection, words: TableWords) -> bool:
+    """False for `Hvilke kommuner ...?` where neither rows, columns nor numbers are called so."""
+    if query.kind != "list" or query.asks_number or query.operation != "lookup":
+        return True
+    asked = _asked_which(query)
+    axes = (*words.corner, *words.axis, *words.unit)
+    labels = [t for names in (*words.rows, words.columns) for name in names for t in name]
+    return not asked or any(
+        is_counted(t) or any(matches(t, w.forms) for w in (*axes, *labels)) for t in asked
+    )
+
+
+def _asked_which(query: Query) -> list[Term]:
+    """The words right behind the question's `which`: what is asked for."""
+    found = find_cue("kinds", "list", plain(query.text))
+    start = len(query.text.split()[0]) if found and found[0] == 0 else None
+    asked: list[Term] = []
+    for term in query.terms:
+        if start is None or query.text[start : term.start].strip():
+            break
+        asked.append(term)
+        start = term.end
+    return asked
 
 
 def _counted_nouns(query: Query, table: TableWords, vocabulary: Vocabulary) -> list[Term]:
@@ -171,11 +198,14 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
     name or what the question is about (`saker om gutter`).
     """
     if query.language == "en" and _is_beside_unit(term, query, words):
-        # A word that no vocabulary knows may be what only some of the rows are of.
-        return bool(selection.row_sets) or len(term.forms) > 1
+        # A word that no vocabulary knows, or that is a part of a row's, may be what only some of
+        # the rows are of.
+        return bool(selection.row_sets) or (
+            len(term.forms) > 1 and not _is_part_of_row(term, words)
+        )
     if _is_compound(term, words) or _is_ordinal(term, selection):
         return True
-    if has_cue("axis", "rows", plain(term.text)) or _is_during(term, query):
+    if has_cue("axis", "rows", plain(term.text)) or _is_set_phrase(term, query):
         return True
     if has_cue("frame", "done", plain(term.text)):
         return not any(matches(term, w.forms[:1]) for names in words.rows for w in names[0])
@@ -184,11 +214,16 @@ def _is_explained(term: Term, query: Query, selection: Selection, words: TableWo
     return term not in about_terms(query) and _is_spoken_of(term, selection, words)
 
 
-def _is_during(term: Term, query: Query) -> bool:
-    """True for the word in the midst of `i løpet av`."""
+def _is_part_of_row(term: Term, words: TableWords) -> bool:
+    """True for a part of a word that names a row: `wound`, of `Sårinfeksjon`."""
+    return any(matches(term, w.forms, compounds=True) for names in words.rows for w in names[0])
+
+
+def _is_set_phrase(term: Term, query: Query) -> bool:
+    """True for a word in the midst of `i løpet av` or `de to ordningene`."""
     words = plain(query.text)
-    cue = find_cue("years", "during", words)
-    return cue is not None and fold(term.text) in words[cue[0] : sum(cue)].split()
+    cues = (find_cue("years", "during", words), find_cue("operations", "both", words))
+    return any(cue and fold(term.text) in words[cue[0] : sum(cue)].split() for cue in cues)
 
 
 def _is_spoken_of(term: Term, selection: Selection, words: TableWords) -> bool:
@@ -247,6 +282,8 @@ def _counts(nouns: Sequence[Term], query: Query, selection: Selection, words: Ta
         return True
     if _counts_rows(query, selection, words):
         return True
+    if _chooses(query) and all(is_counted(noun) for noun in nouns):
+        return any(matches(t, unit.forms) for t in query.terms for unit in words.unit)
     labels = [*words.corner, *(t for names in words.rows for t in names[0])]
     labels += [t for i in columns for t in words.columns[i]]
     if any(matches(noun, w.forms) for noun in nouns for w in labels):
@@ -312,6 +349,9 @@ def _read(query: Query, selection: Selection, rows: list[int], words: TableWords
     labels = [placed.table.rows[row].label.text for row in rows]
     labels += [placed.table.columns[i].text for i in selection.columns]
     said = set(plain(" ".join(labels)).split()) | ordinals_of(selection)
+    named = [w for row in rows for w in words.rows[row][0]]
+    naming = [t.text for t in query.terms if any(matches(t, w.forms) for w in named)]
+    said |= set(plain(" ".join(naming)).split())
     cues = said & set(plain(query.text).split())
     query = without_words(query, cues) if cues else query
     if not rows and _counts_rows(query, selection, words):

@@ -20,13 +20,13 @@ from reportqa.answer.calculate import (
     share_of_sum,
     total,
 )
+from reportqa.answer.claims import verdict_on
 from reportqa.answer.tables.reading import (
     Reading,
     cells_of,
     claimed_way,
     default_columns,
     turned,
-    verdict_on,
     verdict_on_change,
     whole_rows,
 )

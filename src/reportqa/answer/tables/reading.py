@@ -11,6 +11,7 @@ from reportqa.answer.calculate import (
     part_columns,
     percent_fall,
 )
+from reportqa.answer.claims import verdict_on
 from reportqa.facts.model import PlacedTable
 from reportqa.question.cues import has_cue, plain
 from reportqa.question.query import Query
@@ -62,16 +63,6 @@ def claimed_way(query: Query) -> int:
     words = plain(query.text)
     is_open = has_cue("direction", "down", words) and has_cue("direction", "up", words)
     return 0 if is_open else query.direction
-
-
-def verdict_on(query: Query, value: Decimal) -> bool | None:
-    """Whether the number that the question claims is the report's; None without a claim."""
-    if not query.yes_no or not query.claims:
-        return None
-    claim = query.claims[0]
-    return value == claim or (
-        value != value.to_integral_value() and abs(value - claim) < Decimal("0.5")
-    )
 
 
 def whole_rows(placed: PlacedTable) -> list[int]:

@@ -85,7 +85,7 @@ def _select(query: Query, words: TableWords, naming: Sequence[tuple[int, int]]) 
     for i, term in enumerate(query.terms):
         if i in used or _is_part_of_list(term, words):
             continue
-        if _is_corner(term, words) or any(matches(term, w.forms) for w in words.unit):
+        if _is_corner(term, words) or _is_unit(term, words):
             used.add(i)
             continue
         here, elsewhere = naming[i]
@@ -197,6 +197,9 @@ def _rows(
             continue
         fits = [(_closest(naming, label, words), len(label)) for label in alternatives if label]
         places, count = max(fits, key=lambda f: (len(f[0]) / f[1], f[1]), default=([], 1))
+        # What all rows are counted in names none of them in part: `infections`, `smittetilfeller`.
+        if len(places) < count and all(_is_unit(terms[p], words) for p in places):
+            continue
         if places:
             found.append((i, len(places) / count, places, count))
     full = _with_extras([f for f in found if f[1] == 1.0], terms, words)
@@ -218,7 +221,28 @@ def _rows(
     best = max(f[1] for f in found)
     partial = [f for f in found if f[1] == best and f[1] >= 0.5 and set(f[2]) == said]
     used.update(said)
+    done = _done(partial, terms, words)
+    if done:
+        return ((done[0],),), True, False
     return tuple((f[0],) for f in partial), False, not partial and len(said) > 1
+
+
+def _is_unit(term: Term, words: TableWords) -> bool:
+    return any(matches(term, unit.forms) for unit in words.unit)
+
+
+def _done(partial: Sequence[_Found], terms: Sequence[Term], words: TableWords) -> _Found | None:
+    """Of rows named equally in part, the only one of what took place, where the question says so
+    by a word of its own: `utført A` is `Gjennomført A`, not `Frykt for A`.
+    """
+    if len(partial) < 2 or not any(_is_done(t) for t in terms):
+        return None
+    done = [f for f in partial if any(_is_done(w) for w in words.rows[f[0]][0])]
+    return done[0] if len(done) == 1 else None
+
+
+def _is_done(term: Term) -> bool:
+    return has_cue("frame", "done", plain(term.text))
 
 
 def _with_extras(full: list[_Found], terms: Sequence[Term], words: TableWords) -> list[_Found]:
