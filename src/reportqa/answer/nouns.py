@@ -16,7 +16,10 @@ def head_terms(query: Query, vocabulary: Vocabulary) -> list[Term]:
         return list(content_terms("ganger", vocabulary))
     if has_cue("number_kinds", "age", plain(query.text)):
         return list(content_terms("år", vocabulary))
-    counted = query.counted or ""
+    words = (query.counted or "").split()
+    if words and has_cue("percent", "words", plain(words[0])):
+        words = words[1:]  # `hvor mange prosent flere anrop`
+    counted = " ".join(words)
     if not counted or fold(counted.split()[0]) in word_set("stopwords", "words"):
         return []
     english = has_cue("axis", "how_many_english", plain(query.text))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from reportqa.answer.asking import Asking, Holding
 from reportqa.answer.match import is_frame, matches
 from reportqa.answer.nouns import head_terms
+from reportqa.answer.passages.change import old_and_new
 from reportqa.answer.passages.fit import (
     SentenceFit,
     counts_part,
@@ -97,10 +98,12 @@ def find_facts(
     found: list[FoundFact] = []
     for sentence in stated:
         beside = given & {f.value for f in sentence.facts}
+        pair = old_and_new(sentence.facts) if query.operation == "percent_change" else None
         nouns = {
             i: noun
             for i, fact in enumerate(sentence.facts)
-            if wanted(fact) and (noun := _noun(asking, number, fact, bool(beside))) is not None
+            if wanted(fact)
+            and (noun := _noun(asking, number, fact, bool(beside), pair)) is not None
         }
         best = max(nouns.values(), default=0.0)  # `23 advisers at 16 schools`: of schools, 16
         nouns = {i: n for i, n in nouns.items() if n == best or sentence.facts[i].noun is None}
@@ -127,12 +130,23 @@ def _says_so(query: Query, fact: Fact) -> bool:
     return query.operation == "mean" and has_cue("operations", "mean", plain(fact.sentence.text))
 
 
-def _noun(asking: Asking, number: _Number, fact: Fact, beside: bool) -> float | None:
-    """How well what a number counts fits; None for a number of another kind, place or thing."""
+def _noun(
+    asking: Asking,
+    number: _Number,
+    fact: Fact,
+    beside: bool,
+    pair: tuple[Fact, Fact] | None,
+) -> float | None:
+    """How well what a number counts fits; None for a number of another kind, place or thing. How
+    many percent it changed is calculated from a `pair`, or told by a sentence of a change.
+    """
     query = asking.query
+    if query.operation == "percent_change" and not pair and not _tells_change(fact):
+        return None
+    changed = pair is not None and fact in pair
     of_whole = fact.of is not None or (beside and fact.kind in ("count", "money"))
     part = of_whole and (query.percent or query.operation == "share")
-    if not (fact.kind in number.kinds or part):
+    if not (fact.kind in number.kinds or part or changed):
         return None
     if (query.measures and fact.measure not in query.measures) or fact.value in number.given:
         return None
@@ -145,6 +159,12 @@ def _noun(asking: Asking, number: _Number, fact: Fact, beside: bool) -> float | 
     if _counts_deeds(asking, fact):
         return 0.8
     return noun_fit(fact, number.head, asking.index.vocabulary, query.language)
+
+
+def _tells_change(fact: Fact) -> bool:
+    """True for a number whose sentence says that something rose or fell."""
+    said = plain(fact.sentence.text)
+    return has_cue("direction", "up", said) or has_cue("direction", "down", said)
 
 
 def _counts_deeds(asking: Asking, fact: Fact) -> bool:

@@ -106,7 +106,7 @@ def number_kinds(query: Query) -> tuple[NumberKind, ...]:
     if has_cue("number_kinds", "age", words):
         return ("age", "count")
     if query.counted is None and has_cue("number_kinds", "much", words):
-        return ("money", "count", "age", "multiple")
+        return ("money", "count", "multiple")
     return ("count", "age", "multiple")
 
 

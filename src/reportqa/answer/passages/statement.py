@@ -10,6 +10,7 @@ from reportqa.answer.calculate import shown_percent
 from reportqa.answer.compose import Composer, Source, leading_heading
 from reportqa.answer.match import matches, part_of_word, same_word
 from reportqa.answer.nouns import head_words
+from reportqa.answer.passages.change import is_step, old_and_new
 from reportqa.answer.passages.facts import FoundFact
 from reportqa.answer.passages.fit import is_total, own_words, own_year
 from reportqa.facts.model import Fact
@@ -31,14 +32,6 @@ _SET_APART = re.compile(
     re.IGNORECASE,
 )
 _HUNDRED = Decimal(100)
-_MEASURED = ("count", "percent", "money", "age")
-_FROM = re.compile(r"\b(?:fra|frå|from)\s+(?:kr\.?\s*)?$", re.IGNORECASE)
-_TO = re.compile(r"^[^.;:]{0,40}\b(?:til|to)\s+(?:kr\.?\s*)?$", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"(?:,\s*|\()(?:mot|compared (?:with|to)|against|(?:opp|ned) (?:fra|frå)|(?:up|down) from)"
-    r"\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,36 +77,17 @@ def _ends_asked(query: Query, ends: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return ends
 
 
-def _old_and_new(beside: Sequence[Fact]) -> tuple[Fact, Fact] | None:
-    """What a sentence says that went from one number to another: `fra 143 til 119 dager`,
-    `118 saker, mot 96 i 2020`.
-    """
-    for first, second in pairwise(f for f in beside if f.kind in _MEASURED and not f.article):
-        text = first.sentence.text
-        between = text[first.start + len(first.text) : second.start]
-        alike = first.kind == second.kind and (first.of is None and second.of is None)
-        if not alike or first.range or second.range:
-            continue
-        if _FROM.search(text[: first.start]) and _TO.search(between):
-            return first, second
-        if _AGAINST.search(between):
-            return second, first
-    return None
-
-
 def _latest(query: Query, fact: Fact, beside: Sequence[Fact]) -> tuple[Fact, ...]:
     """Of `fra 143 til 119 dager` the later number, where no year chooses."""
-    pair = _old_and_new(beside)
+    pair = old_and_new(beside)
     if pair is None or fact not in pair or query.years or query.yes_no or query.claims:
         return ()
-    text = pair[0].sentence.text
-    is_step = _FROM.search(text[: pair[0].start]) is not None
-    return (pair[1],) if is_step and own_year(pair[0]) is None else ()
+    return (pair[1],) if is_step(pair[0]) and own_year(pair[0]) is None else ()
 
 
 def _changed(query: Query, beside: Sequence[Fact]) -> "_Calculated | None":
     """How far a number went that its sentence sets against an earlier one."""
-    pair = _old_and_new(beside)
+    pair = old_and_new(beside)
     if pair is None or query.operation not in ("difference", "percent_change"):
         return None
     old, new = pair
