@@ -1,7 +1,7 @@
 """One answer against its gold: right or not, and why not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportqa.answer.model import Answer, Citation
@@ -16,10 +16,11 @@ class Outcome:
 
     `right`: the gold's values in order and no others, within the tolerance, and the words it must
     hold; for an unanswerable question, that it was declined. `measure`: every citation is of a
-    measure of the gold. `words`: a citation overlaps the evidence. `quotes`: every quote is what
-    stands at its offsets. `named`: the gold's values all stand in the answer's text, whatever else
-    does. `precision` is the share of citations that overlap the evidence, `recall` the share of
-    the evidence that a citation overlaps. `ungrounded` counts numbers without a place.
+    measure of the gold, or of none where it names none. `words`: a citation overlaps the evidence.
+    `quotes`: every quote is what stands at its offsets. `named`: the gold's values all stand in the
+    answer's text, whatever else does. `precision` is the share of citations that overlap the
+    evidence, `recall` the share of the evidence that a citation overlaps. `ungrounded` counts
+    numbers without a place.
     """
 
     located: Located
@@ -57,7 +58,7 @@ def judge(
         seconds=seconds,
         right=right,
         declined=declined,
-        measure={c.measure for c in answer.citations} <= set(gold.measures) if cites else None,
+        measure=_is_of_measures(answer, gold.measures) if cites else None,
         words=_overlaps(located, answer) if cites else None,
         named=_names_values(located, answer) if gold.values else None,
         precision=_precision(located, answer) if answerable and located.evidence else None,
@@ -94,6 +95,11 @@ def _same(values: list[float], gold: tuple[float, ...], tolerance: float) -> boo
 
 def _overlaps(located: Located, answer: Answer) -> bool:
     return any(_meets(c, place) for c in answer.citations for place in located.evidence)
+
+
+def _is_of_measures(answer: Answer, measures: Sequence[int]) -> bool:
+    wanted: set[int | None] = {*measures} or {None}
+    return {c.measure for c in answer.citations} <= wanted
 
 
 def _names_values(located: Located, answer: Answer) -> bool:

@@ -21,6 +21,7 @@ from reportqa.question.cues import (
     word_set,
 )
 from reportqa.question.query import FieldName, Kind, Operation, Query, Relative, SectionName, Term
+from reportqa.question.telling import QUANTITIES, telling_text
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # `2013-16` is 2013-2016.
@@ -42,7 +43,6 @@ _TWICE = re.compile(
     r"(?:hvor mange|kor mange|how many)\s+(?P<second>[^\W\d_]+)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
-_QUANTITIES = ("count", "percent", "money", "multiple", "fraction", "percentage_point")
 # The fields, those whose words are more telling first.
 _FIELDS: tuple[FieldName, ...] = (
     "phone",
@@ -79,11 +79,7 @@ def understand(text: str, vocabulary: Vocabulary, language: Language | None = No
         language=language,
         kind=kind,
         operation=operation,
-        terms=content_terms(
-            _without_asides(_without_instruction(_without_numbers(text, language))),
-            vocabulary,
-            language,
-        ),
+        terms=content_terms(telling_text(text, language), vocabulary, language),
         field="contact" if whom and kind == "who" else _field(words, measures),
         measures=measures,
         sections=_sections(text, vocabulary.measure_words),
@@ -357,15 +353,6 @@ def _asks_whom(words: str, kind: Kind) -> bool:
     return kind in ("who", "where") and somebody and has_cue("scope", "turns_to", words)
 
 
-def _without_numbers(text: str, language: Language) -> str:
-    """The text with blanks for the quantities it states, their units and scales."""
-    for number in find_numbers(text, language):
-        if number.kind in _QUANTITIES and not number.article:
-            blank = " " * (number.end - number.start)
-            text = text[: number.start] + blank + text[number.end :]
-    return text
-
-
 def _per(words: str) -> str | None:
     """What a ratio is asked for each of: `saker per rådgiver`, `per gjennomført besøk`."""
     match = _PER_THING.search(words)
@@ -376,31 +363,10 @@ def _per(words: str) -> str | None:
     return " ".join([first, *(word for word in rest if word not in ends)])
 
 
-def _without_instruction(text: str) -> str:
-    """The text with a blank for a last sentence such as "Oppgi antallet"."""
-    asked, mark, told = text.partition("?")
-    first = plain(told).split()[:1]
-    instructs = bool(mark and first) and first[0] in word_set("instructions", "starts")
-    return asked + mark + " " * len(told) if instructs else text
-
-
-def _without_asides(text: str) -> str:
-    """The text with blanks for what only says when in a year, or what the asker is doing:
-    `i slutten av 2016`, `Jeg skriver en artikkel`.
-    """
-    return _asides().sub(lambda m: " " * len(m.group()), text)
-
-
-@cache
-def _asides() -> re.Pattern[str]:
-    words = word_set("years", "within").union(lexicon("questions")["instructions"]["asker"])
-    return re.compile(rf"\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b", re.IGNORECASE)
-
-
 def _claims(text: str, language: Language) -> tuple[Decimal, ...]:
     """Quantities that the question states itself; years, identifiers and articles apart."""
     numbers = find_numbers(text, language)
-    return tuple(n.value for n in numbers if n.kind in _QUANTITIES and not n.article)
+    return tuple(n.value for n in numbers if n.kind in QUANTITIES and not n.article)
 
 
 def counted_in(text: str) -> str | None:

@@ -65,6 +65,9 @@ def state(query: Query, found: FoundFact, index: Index) -> Statement:
         return Statement(operation, value, unit, operands, found.score, formula)
     if part and whole and _asks_whole(query, part, whole, index.vocabulary):
         return Statement("lookup", whole.value, whole.unit, (whole,), found.score)
+    before = part is not None and whole is not None and part.start < whole.start
+    if part and fact is whole and before and _tells_deed(query, part, whole, index.vocabulary):
+        return Statement("lookup", part.value, part.unit, (part,), found.score)
     facts = _latest(query, fact, beside) or _ends_asked(query, (fact, *found.others))
     return Statement("lookup", facts[0].value, facts[0].unit, facts, found.score)
 
@@ -139,12 +142,23 @@ def _of_whole(query: Query, part: Fact, whole: Fact) -> _Calculated | None:
 
 
 def _asks_whole(query: Query, part: Fact, whole: Fact, vocabulary: Vocabulary) -> bool:
-    """True where the question says whose the whole is (`fylkets`), and not what the part did."""
-    text = part.sentence.text
-    owner = text[part.start + len(part.text) : whole.start]
-    done = own_words(whole, (part, whole))
+    """True for `av hvor mange`, and where the question says whose the whole is (`fylkets`), and not
+    what the part did.
+    """
+    if has_cue("parts", "whole", plain(query.text)):
+        return True
+    owner = part.sentence.text[part.start + len(part.text) : whole.start]
     asked = [t for t in query.terms if not matches(t, tuple(head_words(query, vocabulary)))]
-    return _says(asked, owner, vocabulary) and not _says(asked, done, vocabulary)
+    told = _tells_deed(query, part, whole, vocabulary)
+    return _says(asked, owner, vocabulary) and not told
+
+
+def _tells_deed(query: Query, part: Fact, whole: Fact, vocabulary: Vocabulary) -> bool:
+    """True where the question says what the part did: `hvor mange kommuner gikk sammen`, where
+    `12 av fylkets 14 kommuner` did.
+    """
+    asked = [t for t in query.terms if not matches(t, tuple(head_words(query, vocabulary)))]
+    return _says(asked, own_words(whole, (part, whole)), vocabulary)
 
 
 def _says(terms: Sequence[Term], text: str, vocabulary: Vocabulary) -> bool:
