@@ -1,8 +1,10 @@
 """reportqa and its peers, so that they are asked the same in the same run."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportqa.answer.model import Answer
 from reportqa.chunks.chunk import Chunk
@@ -10,6 +12,8 @@ from reportqa.engine import ReportQA
 from reportqa.errors import QuestionError
 from reportqa.evaluate.peer import Engine, Place, sentence_answer
 from reportqa.language.tokens import stems
+
+Vectors = NDArray[np.float32]
 
 
 class Reportqa:
@@ -69,15 +73,20 @@ class Dense:
         self._chunks = all_chunks(qa)
         texts = [chunk.text for chunk in self._chunks]
         self._vectors = self._encoder.encode_passages(texts, lambda *_: None)
+        # Many questions come to the same passage.
+        self._sentences = lru_cache(maxsize=len(texts))(self._encode_sentences)
 
     def ask(self, question: str, history: Sequence[str]) -> Answer:
         """The nearest sentence of the nearest passage."""
         query = self._encoder.encode_query(question)
-        chunk = self._chunks[int(np.argmax(self._vectors @ query))]
-        texts = [sentence.text for sentence in chunk.sentences]
-        near = self._encoder.encode_passages(texts, lambda *_: None) @ query
-        sentence = chunk.sentences[int(np.argmax(near))]
+        best = int(np.argmax(self._vectors @ query))
+        chunk = self._chunks[best]
+        sentence = chunk.sentences[int(np.argmax(self._sentences(best) @ query))]
         return sentence_answer(question, sentence.text, chunk.report, sentence.span, chunk.measure)
+
+    def _encode_sentences(self, row: int) -> Vectors:
+        texts = [sentence.text for sentence in self._chunks[row].sentences]
+        return self._encoder.encode_passages(texts, lambda *_: None)
 
     def passages(self, question: str) -> Iterator[list[Place]]:
         """The passages by cosine."""

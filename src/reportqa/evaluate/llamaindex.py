@@ -1,6 +1,7 @@
 """llama-index as its first tutorial has it: default splitter, FAISS, the nearest text."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from reportqa.language.sentences import split_sentences
 from reportqa.span import Span
 
 _PASSAGES = 20
+_NODES_KEPT = 256
 
 
 class SameModel(BaseEmbedding):
@@ -46,6 +48,10 @@ class LlamaIndex:
 
     def __init__(self, qa: ReportQA) -> None:
         self._encoder = PassageEncoder(resolve_model(qa.index.manifest.model))
+        # Many questions come to the same node.
+        self._near = lru_cache(maxsize=_NODES_KEPT)(
+            lambda texts: self._encoder.encode_passages(texts, lambda *_: None)
+        )
         Settings.llm = None
         embedding = SameModel(encoder=self._encoder)
         documents = [Document(text=text, doc_id=name) for name, text in qa.texts().items()]
@@ -64,8 +70,7 @@ class LlamaIndex:
         node: Any = self._retriever.retrieve(question)[0].node
         text = node.get_content()
         sentences = split_sentences(text)
-        texts = [text[a:b] for a, b in sentences]
-        near = self._encoder.encode_passages(texts, lambda *_: None)
+        near = self._near(tuple(text[a:b] for a, b in sentences))
         start, end = sentences[int(np.argmax(near @ self._encoder.encode_query(question)))]
         at = node.start_char_idx or 0
         span = Span(at + start, at + end)
