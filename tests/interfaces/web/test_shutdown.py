@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -24,8 +25,11 @@ def test_answers_in_work_get_out_before_the_server_ends(home: Path, workers: str
             data=json.dumps({"question": f"Og i 2015? {words}"}).encode(),
             headers={"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            ends.append("answer" if "event: answer" in answer.read().decode() else "cut")
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                ends.append("answer" if "event: answer" in answer.read().decode() else "cut")
+        except urllib.error.HTTPError as told:  # who would wait too long is told to come again
+            ends.append("later" if told.code == 503 and told.headers["Retry-After"] else "cut")
 
     asking = [threading.Thread(target=ask, args=(i,)) for i in range(12)]
     for thread in asking:
@@ -34,4 +38,6 @@ def test_answers_in_work_get_out_before_the_server_ends(home: Path, workers: str
     server.stop()
     for thread in asking:
         thread.join()
-    assert ends == ["answer"] * 12
+    assert len(ends) == len(asking)
+    assert set(ends) <= {"answer", "later"}
+    assert "answer" in ends
