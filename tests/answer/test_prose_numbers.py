@@ -39,7 +39,8 @@ Budsjett: Kr. 700 000 på post 21.
 
 Resultatmål 1: Katalogen skal være ferdig.
 
-Katalogen ble 12 prosent større.
+Katalogen ble 12 prosent større. I styret er følgende etater med: Statsforvalteren i Oslo, Agder og Møre
+og Romsdal, Kystverket Nord og Husbanken Sør.
 """
 
 
@@ -89,3 +90,9 @@ def test_a_number_of_another_place_year_or_whole_is_none(books: ReportQA, questi
 def test_a_year_that_is_wrong_is_put_right(books: ReportQA) -> None:
     assert books.ask("Ble Leseringen etablert i 2015?").text.startswith("Nei.")
     assert books.ask("Ble Leseringen etablert i 2019?").text.startswith("Ja.")
+
+
+def test_names_that_are_not_all_that_is_listed_are_not_counted(books: ReportQA) -> None:
+    answer = books.ask("Hvilke etater er med i styret?")
+    assert not answer.values
+    assert "Kystverket" in answer.text

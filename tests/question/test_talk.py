@@ -178,3 +178,10 @@ def test_more_of_a_contact_person_is_not_in_a_report() -> None:
     asked = "Hvem er kontaktperson i avdeling Lia?"
     assert understood([asked, "Hvilken utdanning har hun?"]).outside
     assert not understood([asked, "Hva er e-posten hennes?"]).outside
+
+
+@pytest.mark.parametrize(
+    "asked", ["Hvem er kontaktperson for tiltaket?", "Hvem er ansvarlig for det?"]
+)
+def test_a_measures_field_is_asked_of_the_measure_that_was_spoken_of(asked: str) -> None:
+    assert understood([DOGS, asked]).measures == (2,)

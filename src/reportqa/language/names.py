@@ -7,7 +7,7 @@ from typing import Literal
 from reportqa.language.tokens import fold
 
 _NAME = (
-    r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og (?=[A-ZÆØÅ][\w-]+(?:,| og ))))*"
+    r"[A-ZÆØÅ«“\"][\w«»“”\"’./-]*(?:[ -](?:[A-ZÆØÅ][\w./-]*|i|og(?= [A-ZÆØÅ][\w-]+(?:,| og ))))*"
 )
 # Names in a row: `A, B og C`.
 NAMES = re.compile(rf"{_NAME}(?:, {_NAME})+ (?:og|and|samt|eller) {_NAME}")

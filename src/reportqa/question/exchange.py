@@ -89,7 +89,7 @@ def _beside(dropped: Sequence[Term], last: Query, how: Leaning, places: Places) 
 
 
 def _end_alike(old: Term, new: Term) -> bool:
-    """True for words of one make: `minoritetsrådgiverne`, `integreringsrådgiverne`."""
+    """True for words of one make: `parkvaktene`, `badevaktene`."""
     olds, news = ([fold(form) for form in (t.text, *t.forms)] for t in (old, new))
     return any(
         a[-_SHARED_ENDING:] == b[-_SHARED_ENDING:] and not a.endswith(b) and not b.endswith(a)

@@ -340,6 +340,7 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
     numeric = _is_numeric(last) and (_is_numeric(query) or _only_moves(query, how))
     joins = numeric and query.operation in _JOINS and query.kind not in ("year", "why")
     source = (_last_two(before, places) if joins and not how.own else None) or last
+    source = _as_of_measure(source, query, places)
     measures = _measures(source, query, how.own, places)
     years = _years_of_number(source, query) if numeric else query.years
     carried = _carried(query, how, source, measures, places, numeric=numeric)
@@ -364,6 +365,16 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
         outside=query.outside or _asks_of_contact(query, how, last),
         counted=query.counted or (last.counted if numeric and source is last else None),
     )
+
+
+def _as_of_measure(last: Query, query: Query, places: Places) -> Query:
+    """The last question as one about the measure that its words name, where the new one asks for a
+    measure's contact, budget or the like: `Hvor mange fikk badevaktene?`, `Hvem er ansvarlig?`.
+    """
+    told = told_by(last.terms, places)
+    if query.field is None or last.measures or len(told) != 1:
+        return last
+    return replace(last, field=query.field, measures=tuple(told))
 
 
 def _asks_of_contact(query: Query, how: Leaning, last: Query) -> bool:

@@ -113,7 +113,7 @@ def _asking_words(query: Query) -> set[str]:
 
 
 def _is_fragment(query: Query, rest: str, own: tuple[Term, ...], lead: int) -> bool:
-    """True for what is no full question: `Og i 2015?`, `minoritetsrådgiverne`, `Why?`."""
+    """True for what is no full question: `Og i 2015?`, `parkvaktene`, `Why?`."""
     words = plain(rest).split()
     if not words or len(words) > _LONGEST_FRAGMENT:
         return not words

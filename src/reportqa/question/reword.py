@@ -18,7 +18,7 @@ _IN_YEARS = re.compile(r"\s*\b(?:(?:i|in|for|fra|frå|from|per|siden)\s+)?" + _Y
 _BRACKET = re.compile(r"\s\(([^()]*)\)\s*\??$")
 # Words that join two terms to one phrase: `frykt for tvangsekteskap`, `trusler/vold`.
 _LONGEST_JOINT = 12
-# As much of a word's beginning shows it akin: `integreringsrådgiverne`, `integreringssaker`.
+# As much of a word's beginning shows it akin: `badevaktene`, `badeplasser`.
 _KIN = 5
 
 

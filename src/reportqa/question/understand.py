@@ -125,7 +125,9 @@ def _put_right(text: str, vocabulary: Vocabulary, language: Language) -> str:
 
 @lru_cache(maxsize=_VOCABULARIES_KEPT)
 def _familiar(vocabulary: Vocabulary) -> Familiar:
-    return Familiar(cue_words(), small_words(), vocabulary.known)
+    labels = lexicon("structure")["labels"].values()
+    parts = {stem(word) for names in labels for name in names for word in name.split()}
+    return Familiar(cue_words(), small_words(), vocabulary.known | parts)
 
 
 def without_words(query: Query, words: set[str]) -> Query:

@@ -1,4 +1,4 @@
-"""Abbreviations that a report explains itself: `minoritetsrådgivere (MR)`, `MR – minoritetsrådgiver`."""
+"""Abbreviations that a report explains itself: `parkvakter (PV)`, `PV – parkvakt`."""
 
 import re
 from collections.abc import Iterable

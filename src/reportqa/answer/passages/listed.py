@@ -26,6 +26,9 @@ _LEAST_SHARE_NAMED = 0.6
 _LEAST_SHARE_OF_COUNTRIES = 0.4
 _LEAST_NAMED = 2
 _FOLLOWING = re.compile(r"\b(?:følgende|fylgjande|følgjande|following|these|disse|desse)\b", re.I)
+# What follows names in a row: one more name, or a comma and a word.
+_NEXT = re.compile(r"(?P<joint>,| (?:og|and|samt)(?= [A-ZÆØÅ]))\s+(?P<word>[\w-]+)")
+_JOINT = re.compile(r"\s(?:og|and|samt)\s")
 _ITEM_EDGE = re.compile(r",\s+|\s+(?:og|and|samt)\s+")
 
 
@@ -115,13 +118,22 @@ def _lists(chunk: Chunk) -> list[tuple[Text, str, tuple[str, ...]]]:
         items = tuple(i for i in _ITEM_EDGE.split(named.group()) if i) if named else ()
         # `kommuner i Vik-, Sand og Nes-regionen` lists no municipalities.
         whole = not any(item.endswith("-") for item in items)
-        if named and whole and len(items) >= _LEAST_ITEMS:
+        if named and whole and not _is_nested(named) and len(items) >= _LEAST_ITEMS:
             clause = sentence.text[: named.start()].rsplit(",", 1)[-1].split()
             at = next((i for i, w in reversed(list(enumerate(clause))) if _is_content(w)), 0)
             # `45 ungdommer fra A, B og C` are not A, B and C.
             counted = at > 0 and bool(find_numbers(clause[at - 1]))
             found.append((sentence, "" if counted else " ".join(clause[at : at + 1]), items))
     return found
+
+
+def _is_nested(match: re.Match[str]) -> bool:
+    """True for names that are no plain list of all there is: `Statsforvalteren i Oslo og Agder,
+    Kystverket og Nav`, `Sogn og Fjordane, Oslo og Agder`. How many they are, nobody can count.
+    """
+    after = _NEXT.match(match.string, match.end())
+    goes_on = after is not None and (after["joint"] != "," or _is_content(after["word"]))
+    return goes_on or len(_JOINT.findall(match.group())) > 1
 
 
 def follows_preposition(match: re.Match[str]) -> bool:
