@@ -11,7 +11,7 @@ in twenty declined.
 
 import argparse
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -48,21 +48,21 @@ class Example:
 
 def main() -> None:
     """Collect the examples, fit, and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "fit-indexes")
-    parser.add_argument("further", nargs="*", type=Path, metavar="CORPUS QUESTIONS")
-    args = parser.parse_args()
-    further = list(zip(args.further[::2], args.further[1::2], strict=True))
     examples: list[Example] = []
-    for qa, file in question_files(args.indexes, further):
+    for qa, file in files_asked_for(__doc__):
         examples += _examples(qa, file)
     _show(examples)
 
 
-def question_files(
-    indexes: Path, further: Iterable[tuple[Path, Path]] = ()
-) -> Iterator[tuple[ReportQA, Path]]:
-    """The corpora of eval/, indexed under `indexes`, with their files of questions."""
+def files_asked_for(description: str | None) -> Iterator[tuple[ReportQA, Path]]:
+    """The corpora of eval/ and those that the command line names, indexed where it says, with their
+    files of questions.
+    """
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "fit-indexes")
+    parser.add_argument("further", nargs="*", type=Path, metavar="CORPUS QUESTIONS")
+    args = parser.parse_args()
+    further = list(zip(args.further[::2], args.further[1::2], strict=True))
     own = [*(_ROOT / "eval/sample").glob("*.jsonl"), *(_ROOT / "eval/report-2016").glob("*.jsonl")]
     others = sorted((_ROOT / "eval/other").glob("*/*.jsonl"))
     of = [(_ROOT / "corpus", f) for f in sorted(own)] + [(f.parent / "corpus", f) for f in others]
@@ -70,7 +70,7 @@ def question_files(
     for corpus, file in [*of, *further]:
         where = corpus.resolve()
         if where not in opened:
-            opened[where] = reportqa.open(where, indexes / str(where).replace("/", "_"))
+            opened[where] = reportqa.open(where, args.indexes / str(where).replace("/", "_"))
         yield opened[where], file
 
 

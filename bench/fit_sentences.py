@@ -8,13 +8,10 @@ listwise: by how probable they make the right ones. Printed are `WEIGHTS`, and h
 sentence is a right one, also where each set is left out in turn.
 """
 
-import argparse
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from fit_confidence import question_files
+from fit_confidence import files_asked_for
 from numpy.typing import NDArray
 
 from reportqa.answer.passages.extract import WEIGHTS, Candidate, find_candidates
@@ -39,13 +36,8 @@ class Example:
 
 def main() -> None:
     """Collect the examples, fit, and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "fit-indexes")
-    parser.add_argument("further", nargs="*", type=Path, metavar="CORPUS QUESTIONS")
-    args = parser.parse_args()
-    further = list(zip(args.further[::2], args.further[1::2], strict=True))
     examples: list[Example] = []
-    for qa, file in question_files(args.indexes, further):
+    for qa, file in files_asked_for(__doc__):
         texts = {rid: qa.texts()[rid] for rid in qa.index.report_ids}
         for located in read_questions([file], texts, print):
             if located.question.kind in ("text", "list"):

@@ -1,6 +1,7 @@
 """What gives way in the last question to what a follow-up names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportqa.language.tokens import fold
 from reportqa.question.cues import plain, word_set
@@ -57,6 +58,16 @@ def told_by(terms: Sequence[Term], places: Places) -> set[int]:
     """The measures that words name which stand in no table's row."""
     named = {places.measure_of(t) for t in terms if not places.in_row(t)}
     return {number for number in named if number is not None}
+
+
+def as_of_measure(last: Query, query: Query, places: Places) -> Query:
+    """The last question as one about the measure that its words name, where the new one asks for a
+    measure's contact, budget or the like: `Hvor mange fikk badevaktene?`, `Hvem er ansvarlig?`.
+    """
+    told = told_by(last.terms, places)
+    if query.field is None or last.measures or len(told) != 1:
+        return last
+    return replace(last, field=query.field, measures=tuple(told))
 
 
 def is_counted_in(term: Term, query: Query) -> bool:

@@ -7,11 +7,18 @@ from dataclasses import replace
 from reportqa.language.messages import message
 from reportqa.language.tokens import fold
 from reportqa.question.cues import has_cue, plain, word_set
-from reportqa.question.exchange import gives_way, is_counted_in, making_way, of_others, told_by
+from reportqa.question.exchange import (
+    as_of_measure,
+    gives_way,
+    is_counted_in,
+    making_way,
+    of_others,
+    told_by,
+)
 from reportqa.question.lean import DEFINITE, Leaning, goes_back, is_telling, leaning
 from reportqa.question.places import Places, is_general
 from reportqa.question.query import Query, Term
-from reportqa.question.referent import is_operation, referent
+from reportqa.question.referent import asks_of_contact, is_operation, referent
 from reportqa.question.reword import (
     asked_anew,
     located,
@@ -340,7 +347,7 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
     numeric = _is_numeric(last) and (_is_numeric(query) or _only_moves(query, how))
     joins = numeric and query.operation in _JOINS and query.kind not in ("year", "why")
     source = (_last_two(before, places) if joins and not how.own else None) or last
-    source = _as_of_measure(source, query, places)
+    source = as_of_measure(source, query, places)
     measures = _measures(source, query, how.own, places)
     years = _years_of_number(source, query) if numeric else query.years
     carried = _carried(query, how, source, measures, places, numeric=numeric)
@@ -362,26 +369,9 @@ def _with_topic(query: Query, how: Leaning, before: Sequence[Query], places: Pla
         relative=None if years else query.relative,
         period=query.period or (numeric and source.period and not years),
         field=query.field or (last.field if numeric else None),
-        outside=query.outside or _asks_of_contact(query, how, last),
+        outside=query.outside or asks_of_contact(query, how, last),
         counted=query.counted or (last.counted if numeric and source is last else None),
     )
-
-
-def _as_of_measure(last: Query, query: Query, places: Places) -> Query:
-    """The last question as one about the measure that its words name, where the new one asks for a
-    measure's contact, budget or the like: `Hvor mange fikk badevaktene?`, `Hvem er ansvarlig?`.
-    """
-    told = told_by(last.terms, places)
-    if query.field is None or last.measures or len(told) != 1:
-        return last
-    return replace(last, field=query.field, measures=tuple(told))
-
-
-def _asks_of_contact(query: Query, how: Leaning, last: Query) -> bool:
-    """True for more of a contact person than how to reach them, which no report tells."""
-    pronoun = fold(query.text[slice(*how.pronoun)]) if how.pronoun else ""
-    person = pronoun in word_set("follow_up", "personal") and last.field == "contact"
-    return person and bool(how.own) and query.field is None
 
 
 def _carried(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reportqa.language.tokens import fold
 from reportqa.question.cues import cue_names, has_cue, word_set
-from reportqa.question.lean import DEFINITE, is_asking, is_said
+from reportqa.question.lean import DEFINITE, Leaning, is_asking, is_said
 from reportqa.question.places import is_general
 from reportqa.question.query import Query, Term
 
@@ -40,6 +40,13 @@ def is_operation(term: Term) -> bool:
     """True for a word that only tells what is reckoned: `snittet`, `flest`, `andel`."""
     word = fold(term.text)
     return not term.name and any(has_cue("operations", n, word) for n in cue_names("operations"))
+
+
+def asks_of_contact(query: Query, how: Leaning, last: Query) -> bool:
+    """True for more of a contact person than how to reach them, which no report tells."""
+    pronoun = fold(query.text[slice(*how.pronoun)]) if how.pronoun else ""
+    person = pronoun in word_set("follow_up", "personal") and last.field == "contact"
+    return person and bool(how.own) and query.field is None
 
 
 def _is_named(group: Sequence[Term]) -> bool:
